@@ -1,0 +1,3 @@
+export * from './bus.ts';
+export * from './cursor.ts';
+export * from './dead-letter.ts';

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** Fields of a document that waits for a worker. All times in ms since the epoch. Spread `dueFields` into the Zod object of the document. */
+export const dueFields = {
+  /** When a worker should look; null = nothing to do. While leased it equals the end of the lease, so a dead worker's document comes due by itself. */
+  dueAt: z.number().nullable(),
+  leasedUntil: z.number().nullable(),
+  /** Counts claims: the fencing token of a lease. A finish with an old number changes nothing. */
+  claim: z.number().int(),
+  /** Somebody asked again while the document was leased: it comes due at this time when the holder finishes. */
+  againAt: z.number().nullable(),
+};
+
+export interface DueFields {
+  dueAt: number | null;
+  leasedUntil: number | null;
+  claim: number;
+  againAt: number | null;
+}
+
+/** The fields of a document that is due at `at` (null: not at all). */
+export const newDue = (at: number | null): DueFields => ({ dueAt: at, leasedUntil: null, claim: 0, againAt: null });
+
+const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
+
+/** Asks for work at `at`, keeping an earlier wish. A document under a lease is not given to a second worker: the wish waits for the holder. */
+export function markDue<T extends DueFields>(doc: T, at: number, now: number): T {
+  const leased = doc.leasedUntil !== null && doc.leasedUntil > now;
+  return leased ? { ...doc, againAt: earlier(doc.againAt, at) } : { ...doc, dueAt: earlier(doc.dueAt, at), leasedUntil: null };
+}
+
+/** What `takeDue` writes: the lease of a new holder. */
+export const claimDue = <T extends DueFields>(doc: T, now: number, leaseMs: number): T => ({
+  ...doc,
+  dueAt: now + leaseMs,
+  leasedUntil: now + leaseMs,
+  claim: doc.claim + 1,
+  againAt: null,
+});
+
+/** Ends the lease of claim `claim`; next due at `nextAt` or at the wish that came meanwhile. Returns undefined (leave as is) when the lease was lost. */
+export function finishDue<T extends DueFields>(doc: T, claim: number, nextAt: number | null): T | undefined {
+  if (doc.claim !== claim) return undefined;
+  return { ...doc, dueAt: earlier(nextAt, doc.againAt), leasedUntil: null, againAt: null };
+}

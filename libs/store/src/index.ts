@@ -1,0 +1,5 @@
+export * from './collection.ts';
+export * from './due.ts';
+export * from './outbox.ts';
+export * from './query.ts';
+export * from './store.ts';
