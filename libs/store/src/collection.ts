@@ -20,6 +20,9 @@ export interface Collection<T extends object, I extends string = string> {
   readonly due: boolean;
 }
 
+/** What an engine needs to know of a collection to open it, whatever its documents are. */
+export type CollectionShape = Pick<Collection<object>, 'name' | 'indexes' | 'due'>;
+
 export function defineCollection<T extends object, const I extends string>(spec: {
   name: string;
   schema: z.ZodType<T>;

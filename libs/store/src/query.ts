@@ -6,7 +6,10 @@ export interface Range {
   readonly lte?: string | number;
 }
 
-/** A read along one declared index; anything else would be a scan and does not exist here. */
+/**
+ * A read along one declared index; anything else would be a scan and does not exist here. Null comes before numbers, numbers before text (by code point).
+ * Along a unique index only the documents in it are found: not those with a null or missing field. A range never finds null.
+ */
 export interface Query<I extends string = string> {
   readonly index: I;
   /** Values for the first fields of the index, in its order. */

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@portal-sync/kernel';
-import type { Collection } from './collection.ts';
+import type { Collection, CollectionShape } from './collection.ts';
 import type { DueFields } from './due.ts';
 import type { OnCommit, Outbox } from './outbox.ts';
 import type { Page, Query } from './query.ts';
@@ -52,4 +52,4 @@ export interface Store extends Reads, Writes {
 }
 
 /** Opens the store of one service with all its collections; index builds at start are safe with several replicas. */
-export type OpenStore = (owner: string, collections: readonly Collection<never>[]) => Promise<Store>;
+export type OpenStore = (owner: string, collections: readonly CollectionShape[]) => Promise<Store>;

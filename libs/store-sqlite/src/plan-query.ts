@@ -1,0 +1,79 @@
+import { AppError } from '@portal-sync/kernel';
+import type { Query } from '@portal-sync/store';
+import type { TableIndex } from './table.ts';
+
+export type SqlValue = string | number | null;
+
+/** A condition that one walk along an index can satisfy, and the order of that walk. */
+export interface Segment {
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  readonly order: string;
+}
+
+interface Term {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+export type QueryShape = Pick<Query, 'equals' | 'range' | 'order'>;
+
+/** The columns that `equals` leaves open: what orders the result and what a cursor remembers. The key settles ties. */
+export const openColumns = (index: TableIndex, query: QueryShape): readonly string[] => {
+  const rest = index.columns.slice(query.equals.length);
+  return index.unique ? rest : [...rest, 'key'];
+};
+
+/**
+ * A query as walks along its index, to be run in turn until the page is full. After a cursor (a, b, key) these are
+ * "same a, same b, key beyond", then "same a, b beyond", then "a beyond": each a plain range, also where values are null.
+ */
+export function planQuery(index: TableIndex, query: QueryShape, after?: readonly SqlValue[]): readonly Segment[] {
+  const descending = query.order === 'desc';
+  const open = openColumns(index, query);
+  const fixed = fixedTerms(index, query);
+  const range = rangeTerms(index, query);
+  if (after === undefined) return [segment([...fixed, ...range], open, descending)];
+  return open.flatMap((_, back) => {
+    const at = open.length - 1 - back;
+    const same = open.slice(0, at).map((column, i) => equal(column, after[i] ?? null));
+    return beyond(open[at] ?? 'key', after[at] ?? null, descending).map((next) =>
+      segment([...fixed, ...same, next, ...(at === 0 ? range : [])], open.slice(at), descending),
+    );
+  });
+}
+
+function fixedTerms(index: TableIndex, query: QueryShape): readonly Term[] {
+  if (query.equals.length > index.columns.length) throw wrong('gives more values than the index has fields');
+  const terms = query.equals.map((value, i) => equal(index.columns[i] ?? '', typeof value === 'boolean' ? Number(value) : value));
+  // SQLite uses a partial index only for a query that says the same.
+  const present = index.unique ? index.columns.map((column) => ({ sql: `${column} IS NOT NULL`, values: [] })) : [];
+  return [...terms, ...present];
+}
+
+function rangeTerms(index: TableIndex, query: QueryShape): readonly Term[] {
+  const bounds = Object.entries(query.range ?? {}).filter(([, value]) => value !== undefined);
+  if (bounds.length === 0) return [];
+  const column = index.columns[query.equals.length];
+  if (column === undefined) throw wrong('has a range but no index field left for it');
+  return bounds.map(([bound, value]) => ({ sql: `${column} ${OPERATORS[bound as keyof typeof OPERATORS]} ?`, values: [value as SqlValue] }));
+}
+
+const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
+const equal = (column: string, value: SqlValue): Term =>
+  value === null ? { sql: `${column} IS NULL`, values: [] } : { sql: `${column} = ?`, values: [value] };
+
+/** What comes after `value` in the walk. Null stands before everything; minus infinity is the least value that is not null. */
+function beyond(column: string, value: SqlValue, descending: boolean): readonly Term[] {
+  if (!descending) return [value === null ? { sql: `${column} >= ?`, values: [-Infinity] } : { sql: `${column} > ?`, values: [value] }];
+  return value === null ? [] : [{ sql: `${column} < ?`, values: [value] }, { sql: `${column} IS NULL`, values: [] }];
+}
+
+const segment = (terms: readonly Term[], order: readonly string[], descending: boolean): Segment => ({
+  where: terms.length === 0 ? '' : `WHERE ${terms.map((term) => term.sql).join(' AND ')}`,
+  values: terms.flatMap((term) => term.values),
+  order: order.length === 0 ? '' : `ORDER BY ${order.map((column) => (descending ? `${column} DESC` : column)).join(', ')}`,
+});
+
+const wrong = (what: string): AppError => new AppError('internal', { detail: `A query ${what}.` });

@@ -1,0 +1,3 @@
+// The door for those who build an engine: what every engine must do in the same way.
+export * from './engine/check-document.ts';
+export * from './engine/transaction-buffer.ts';
