@@ -1,0 +1,54 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemTimers, type Log, type Timers } from '@portal-sync/kernel';
+import { StartError } from './start-error.ts';
+
+export interface ListenOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly log: Log;
+  readonly timers?: Timers;
+}
+
+export interface Listening {
+  readonly port: number;
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  readonly server: Server;
+  /** Takes no new requests, lets running ones end for at most `drainMs` (default 5 s), then cuts what is left. */
+  close(options?: { drainMs?: number }): Promise<void>;
+}
+
+/** Opens a socket for an app. Fails with a `StartError` in one sentence when the port is taken or not allowed. */
+export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, options)));
+    server.listen(options.port, options.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  options.log.info({ url }, 'listening');
+  return { port, url, server, close: ({ drainMs = 5_000 } = {}) => closeServer(server, drainMs, options.timers ?? systemTimers) };
+}
+
+function closeServer(server: Server, drainMs: number, timers: Timers): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = timers.after(drainMs, () => server.closeAllConnections());
+    // Connections that are kept alive between requests end now, the others with their answer.
+    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+    server.close(() => {
+      cut();
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function startError(error: NodeJS.ErrnoException, { port, host }: ListenOptions): Error {
+  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} on ${host} is taken: stop the program that uses it, or set another port.`);
+  if (error.code === 'EACCES') return new StartError(`Port ${port} on ${host} may not be opened by this user: set a port above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL') return new StartError(`The address ${host} is not one of this machine: set another host.`);
+  return error;
+}

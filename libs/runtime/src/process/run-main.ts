@@ -1,0 +1,38 @@
+import { StartError } from './start-error.ts';
+
+/** The part of `process` that starting and stopping needs. */
+export interface ProcessLike {
+  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  exit(code: number): void;
+  exitCode?: number | string | null | undefined;
+  readonly stderr: { write(text: string): unknown };
+}
+
+/**
+ * Runs a service's `main`. A `StartError` is shown as its message alone; anything else with its stack. Either ends the process with code 1.
+ * For `main.ts` only.
+ */
+export async function runMain(main: () => Promise<void>, process: ProcessLike): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    const text = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exit(1);
+  }
+}
+
+/** On SIGTERM or SIGINT closes once and exits with 0; a second signal exits at once with 1. For `main.ts` only. */
+export function onSignals(closer: { close(): Promise<void> }, process: ProcessLike): void {
+  let asked = false;
+  const stop = (): void => {
+    if (asked) return process.exit(1);
+    asked = true;
+    void closer.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

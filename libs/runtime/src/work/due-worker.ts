@@ -1,0 +1,156 @@
+import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
+import { finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import type { Running } from './running.ts';
+
+export interface DueWork<T extends DueFields & object> {
+  readonly collection: Collection<T>;
+  /** Documents worked on at once in this process; default 8. */
+  readonly concurrency?: number | undefined;
+  /** How long a claim holds, ms; default 60 s. Longer than the work ever takes. */
+  readonly leaseMs?: number | undefined;
+  /** How often to look without a hint, ms; default 1 s. */
+  readonly pollMs?: number | undefined;
+  /** Waits after failures: full jitter up to `baseMs * 2^failures`, at most `capMs`; default 1 s and 5 min. */
+  readonly backoff?: { readonly baseMs: number; readonly capMs: number } | undefined;
+  /**
+   * Does the work of one document and says when to come back (null: when asked again). Safe to run twice: a lease saves work, it is
+   * not a lock. A throw means again later. The signal is aborted when the worker stops: finish what was begun, begin nothing new.
+   */
+  work(doc: T, context: { readonly signal: AbortSignal }): Promise<{ readonly nextAt: number | null }>;
+}
+
+export interface DueWorkerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface DueWorkerHealth {
+  readonly running: number;
+  /** Age of the last look or finished piece of work, ms. */
+  readonly lastProgressAgeMs: number;
+  /** For how long there has been more due than hands for it, ms; 0 = keeping up. */
+  readonly behindMs: number;
+}
+
+export interface DueWorker extends Running {
+  health(): DueWorkerHealth;
+  /** Age of the document that has been due longest, ms (0: none). Needs an index `byDue` on `dueAt`; undefined without it. */
+  oldestDueAgeMs(): Promise<number | undefined>;
+}
+
+interface Holding {
+  claim: number;
+  /** The lease ran out while we worked, and we claimed the document anew: what came meanwhile is unknown, so look again at once. */
+  again: boolean;
+}
+
+/**
+ * Works through a due collection: claims by lease, oldest first, woken by commits and by polling. Never two runs of one document in this
+ * process. `stop` claims nothing more and waits for what is running.
+ */
+export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & DueWorkerDeps): DueWorker {
+  const { collection, store, clock, concurrency = 8, leaseMs = 60_000, pollMs = 1_000 } = spec;
+  const log = spec.log.child({ worker: collection.name });
+  const stopping = new AbortController();
+  const held = new Map<string, Holding>();
+  const failures = new Map<string, number>();
+  const runs = new Set<Promise<void>>();
+  let looking: Promise<void> | undefined;
+  let lookAgain = false;
+  let progressAt = clock.now();
+  let fullSince: number | undefined;
+  let cancelPoll: Cancel = () => undefined;
+
+  const wake = (): void => {
+    if (stopping.signal.aborted) return;
+    lookAgain = true;
+    looking ??= look().finally(() => {
+      looking = undefined;
+      if (lookAgain && held.size < concurrency) wake();
+    });
+  };
+  const look = async (): Promise<void> => {
+    cancelPoll();
+    while (lookAgain && !stopping.signal.aborted && held.size < concurrency) {
+      lookAgain = false;
+      await claimSome().catch((error: unknown) => log.error({ error }, 'looking for due work failed'));
+    }
+    if (!stopping.signal.aborted) cancelPoll = spec.timers.after(pollMs, wake);
+  };
+  const claimSome = async (): Promise<void> => {
+    const limit = concurrency - held.size;
+    const docs = await store.takeDue(collection, { now: clock.now(), limit, leaseMs });
+    progressAt = clock.now();
+    if (docs.length < limit) fullSince = undefined;
+    else fullSince ??= progressAt;
+    for (const doc of docs) begin(doc);
+  };
+  const begin = (doc: T): void => {
+    const key = collection.key(doc);
+    const holding = held.get(key);
+    if (holding !== undefined) {
+      holding.claim = doc.claim;
+      holding.again = true;
+      return log.warn({ key }, 'work took longer than its lease');
+    }
+    const mine: Holding = { claim: doc.claim, again: false };
+    held.set(key, mine);
+    const run = runOne(key, doc, mine).finally(() => {
+      held.delete(key);
+      runs.delete(run);
+      progressAt = clock.now();
+      wake();
+    });
+    runs.add(run);
+  };
+  const runOne = async (key: string, doc: T, mine: Holding): Promise<void> => {
+    const nextAt = await workOn(key, doc);
+    try {
+      await store.update(collection, key, (now) => finishDue(now, mine.claim, mine.again ? Math.min(nextAt ?? Infinity, clock.now()) : nextAt));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not-found') return;
+      log.error({ key, error }, 'finishing failed, the lease will run out');
+    }
+  };
+  const workOn = async (key: string, doc: T): Promise<number | null> => {
+    try {
+      const { nextAt } = await spec.work(doc, { signal: stopping.signal });
+      failures.delete(key);
+      return nextAt;
+    } catch (error) {
+      const count = failures.get(key) ?? 0;
+      failures.set(key, count + 1);
+      const waitMs = backoffMs(count, spec.random.unit(), spec.backoff ?? { baseMs: 1_000, capMs: 300_000 });
+      log.warn({ key, error, failures: count + 1, waitMs }, 'work failed, trying again later');
+      return clock.now() + waitMs;
+    }
+  };
+
+  const unlisten = store.onCommit((hint) => {
+    if (hint.collections.has(collection.name)) wake();
+  });
+  wake();
+  return {
+    async stop() {
+      stopping.abort();
+      unlisten();
+      cancelPoll();
+      await looking;
+      await Promise.all(runs);
+    },
+    health: () => ({
+      running: held.size,
+      lastProgressAgeMs: clock.now() - progressAt,
+      behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
+    }),
+    async oldestDueAgeMs() {
+      if (!('byDue' in collection.indexes)) return undefined;
+      const now = clock.now();
+      const oldest = await store.find(collection as Collection<T, 'byDue'>, { index: 'byDue', equals: [], range: { lte: now }, limit: 1 });
+      return oldest.items[0] === undefined ? 0 : now - (oldest.items[0].dueAt ?? now);
+    },
+  };
+}
