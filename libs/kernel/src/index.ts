@@ -4,6 +4,7 @@ export * from './clock.ts';
 export * from './cloud-event.ts';
 export * from './hmac.ts';
 export * from './http.ts';
+export * from './http-timeout.ts';
 export * from './ids.ts';
 export * from './jitter.ts';
 export * from './log.ts';
