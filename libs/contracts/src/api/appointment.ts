@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appointmentChange, bookedBy, changeCause } from '../messages/connector.ts';
+import { runRecord } from './run.ts';
 import { address, externalId, id, instant, instantQuery, pageQuery, when } from './shapes.ts';
 
 export const guestResponse = z.enum(['needs-action', 'accepted', 'tentative', 'declined']);
@@ -120,7 +121,14 @@ export const appointmentVersion = z.object({
   after: z.record(z.string(), z.unknown()),
   /** Values that lost a conflict and are kept: field to value. */
   lost: z.record(z.string(), z.unknown()),
+  /** The matcher's decision behind this version, where there is one. */
+  decisionId: z.string().nullable().default(null),
 });
+export type AppointmentVersion = z.infer<typeof appointmentVersion>;
+
+/** All that is known of how an appointment came to be as it is: its versions, newest first, and what syncing did with it. */
+export const appointmentHistory = z.object({ versions: z.array(appointmentVersion), records: z.array(runRecord) });
+export type AppointmentHistory = z.infer<typeof appointmentHistory>;
 
 /** A grey block: time taken by a Google event. Teammates see no title. */
 export const busyBlock = z.object({

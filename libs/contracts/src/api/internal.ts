@@ -84,6 +84,8 @@ export const connectionCard = z.object({
   account: z.string(),
   grantedScopes: z.array(z.string()),
   version: z.number().int(),
+  /** When `state` began, ms. */
+  since: z.number().int().optional(),
 });
 export type ConnectionCard = z.infer<typeof connectionCard>;
 

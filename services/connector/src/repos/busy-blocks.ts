@@ -15,12 +15,15 @@ export const busyBlocks = defineCollection({
     when,
     title: z.string().nullable(),
     reason: z.string(),
+    /** These three by `domain/span-fields.ts`. */
     startsAt: z.number(),
     endsAt: z.number(),
+    longUntil: z.number().nullable(),
   }),
   key: (doc) => doc.id,
   indexes: {
     byUser: { fields: ['agencyId', 'userId', 'endsAt'] },
+    byUserLong: { fields: ['agencyId', 'userId', 'longUntil'] },
     byMirror: { fields: ['mirrorId'] },
     byCalendar: { fields: ['googleCalendarId', 'endsAt'] },
   },

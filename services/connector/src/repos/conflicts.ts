@@ -7,5 +7,5 @@ export const conflicts = defineCollection({
   name: 'conflicts',
   schema: conflict.extend({ agencyId: z.string(), userId: z.string() }),
   key: (doc) => doc.id,
-  indexes: { byAgency: { fields: ['agencyId', 'foundAt'] }, byAppointment: { fields: ['appointmentId', 'foundAt'] } },
+  indexes: { byAgency: { fields: ['agencyId', 'foundAt'] }, byUser: { fields: ['agencyId', 'userId', 'foundAt'] }, byAppointment: { fields: ['appointmentId', 'foundAt'] } },
 });

@@ -10,6 +10,9 @@ export const runs = defineCollection({
     byAgency: { fields: ['agencyId', 'startedAt'] },
     byConnection: { fields: ['connectionId', 'startedAt'] },
     byState: { fields: ['connectionId', 'state', 'startedAt'] },
+    byUser: { fields: ['agencyId', 'userId', 'startedAt'] },
+    byUserState: { fields: ['agencyId', 'userId', 'state', 'startedAt'] },
+    byAgencyState: { fields: ['agencyId', 'state', 'startedAt'] },
   },
 });
 export type RunDoc = z.infer<typeof runs.schema>;
@@ -18,6 +21,6 @@ export const runRecords = defineCollection({
   name: 'runRecords',
   schema: runRecord.extend({ agencyId: z.string(), linkId: z.string().nullable() }),
   key: (doc) => doc.id,
-  indexes: { byRun: { fields: ['runId', 'at'] }, byAct: { fields: ['runId', 'act', 'at'] } },
+  indexes: { byRun: { fields: ['runId', 'at'] }, byAct: { fields: ['runId', 'act', 'at'] }, byAppointment: { fields: ['appointmentId', 'at'] } },
 });
 export type RunRecordDoc = z.infer<typeof runRecords.schema>;
