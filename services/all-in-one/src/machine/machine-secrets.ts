@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError, randomToken, type Random } from '@portal-sync/kernel';
+import { z } from 'zod';
+
+const text = z.string().min(20);
+
+const machineSecrets = z.strictObject({
+  /** Key-encryption key of the vault: 32 bytes, base64url. */
+  vaultKey: text,
+  /** Seals the portal's sessions: 32 bytes, base64url. */
+  sessionKey: text,
+  /** Seals webhook secrets: 32 bytes, base64url. */
+  webhookKey: text,
+  /** Service name to the secret of its OAuth client. */
+  services: z.record(z.string(), text),
+  /** Agency id to the secrets of its portal and of its own system. */
+  agencies: z.record(z.string(), z.strictObject({ portal: text, platform: text })),
+  /** The demo's Google client. */
+  googleClient: text,
+});
+export type MachineSecrets = z.infer<typeof machineSecrets>;
+
+/** Secrets of a product that runs on one machine: made at the first start, kept in the data folder, readable by its owner only. */
+export function loadMachineSecrets(folder: string, random: Random, names: { services: readonly string[]; agencies: readonly string[] }): MachineSecrets {
+  const file = join(folder, 'machine-secrets.json');
+  if (existsSync(file)) return readSecrets(file);
+  const secret = () => randomToken(random);
+  const made: MachineSecrets = {
+    vaultKey: secret(),
+    sessionKey: secret(),
+    webhookKey: secret(),
+    services: Object.fromEntries(names.services.map((name) => [name, secret()])),
+    agencies: Object.fromEntries(names.agencies.map((id) => [id, { portal: secret(), platform: secret() }])),
+    googleClient: secret(),
+  };
+  // Written beside and renamed, so that a stop in the middle leaves no half file.
+  writeFileSync(`${file}.tmp`, JSON.stringify(made, null, 2), { mode: 0o600 });
+  renameSync(`${file}.tmp`, file);
+  return made;
+}
+
+function readSecrets(file: string): MachineSecrets {
+  try {
+    return machineSecrets.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new AppError('unavailable', { detail: `${file} is damaged. Put back a copy, or begin anew with: npm start -- --fresh`, cause });
+  }
+}
