@@ -21,21 +21,34 @@ export const googleCalendars = defineCollection({
     /** Asks counted up; the worker notes which it has served, so that an ask during a pull is not lost. */
     pullAsked: z.number().int(),
     pullDone: z.number().int(),
-    pushAsked: z.number().int(),
-    pushDone: z.number().int(),
+    /** When to read next (ms): the poll, the reconcile, or an ask. Null: only when asked. */
+    nextPullAt: z.number().nullable(),
     syncToken: z.string().nullable(),
     /** The page to go on with after a stop; the old token stands until the last page is committed. */
     pageToken: z.string().nullable(),
     /** A full read is under way since (ms); null otherwise. Mirrors not seen since then are gone when it ends. */
     fullReadSince: z.number().nullable(),
+    /** Linked events that vanished or changed in the pull under way, counted over its pages: the guard against mass changes. */
+    guard: z.object({ vanished: z.number().int(), changed: z.number().int() }),
+    /** What a person decided about the pull that was stopped; counts until that pull ends. */
+    guardAnswer: z.enum(['apply', 'restore']).nullable(),
+    /** Whether Google notifies us of this calendar. `refused`: it cannot be watched, so it is polled. */
+    watch: z.enum(['off', 'on', 'refused']),
     /** True until the first full read ended: what it brings is back-fill. */
     firstRead: z.boolean(),
+    /** The run that the pull under way writes into; null while there was nothing to write down. */
+    runId: z.string().nullable(),
     /** Google's clock minus ours, ms, from its Date header. */
     googleOffsetMs: z.number(),
+    /** Begin of the last pull, whatever became of it. */
+    pulledAt: z.number().nullable(),
+    /** Last pull and last write that went well. */
     lastPullAt: z.number().nullable(),
     lastPushAt: z.number().nullable(),
     /** Failures in a row; 0 when the last work went well. */
     failures: z.number().int(),
+    /** After a failure of the whole calendar: nothing is tried before (ms). */
+    blockedUntil: z.number().nullable(),
     /** Why nothing moves: `access-revoked`, `scope-missing`, `calendar-gone`, `many-deletions`, `quota`... null when all is well. */
     problem: z.string().nullable(),
     /** Set when a person must decide first: nothing is read or written. */

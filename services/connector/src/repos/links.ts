@@ -9,6 +9,7 @@ export const syncedFields = z.object({
   when,
   recurrence,
   location: z.string(),
+  meetingLink: z.string(),
   description: z.string(),
   status: appointmentStatus,
   guests: z.array(guest),
@@ -16,8 +17,21 @@ export const syncedFields = z.object({
 export type SyncedFields = z.infer<typeof syncedFields>;
 
 /**
+ * A write that was begun and whose end is not known. `stamp` travels in our mark (appointment's version and a count of this link's writes),
+ * so that any read which shows it proves that the write was done.
+ */
+export const inflightWrite = z.object({
+  stamp: z.string(),
+  version: z.number().int(),
+  fields: syncedFields.partial(),
+  titlePrefix: z.string(),
+  at: z.number(),
+});
+export type InflightWrite = z.infer<typeof inflightWrite>;
+
+/**
  * One appointment in one Google calendar, shared by its people there (`host` prevails over `participant`).
- * `base` is what both sides last agreed on; `inflight` what we are writing: any read that shows its version makes it the base before merging.
+ * `base` is what both sides last agreed on; `inflight` what we are writing: any read that shows its stamp makes it the base before merging.
  */
 export const links = defineCollection({
   name: 'links',
@@ -30,26 +44,41 @@ export const links = defineCollection({
     /** The connection whose person brought it here; links outlive it, dormant. */
     connectionId: z.string(),
     kind: z.enum(['host', 'participant']),
-    googleEventId: z.string(),
+    /** Computed once and stored before the insert; null until the first push. */
+    googleEventId: z.string().nullable(),
     generation: z.number().int(),
     /** `ours`: we inserted it. `theirs`: it was made in Google; never removed by a clean-up. `copy`: a guest's copy, never written. */
     origin: z.enum(['ours', 'theirs', 'copy']),
     base: syncedFields.nullable(),
-    inflight: z.object({ version: z.number().int(), fields: syncedFields.partial(), titlePrefix: z.string() }).nullable(),
+    /** Where Google shows something else than the base although nobody edited it (rewritten HTML, trimmed text): what it showed. */
+    echo: syncedFields.partial().nullable(),
+    /** Oldest first; mostly empty. More than one only after a lost reply. */
+    inflight: z.array(inflightWrite),
+    /** Writes begun, ever: makes every stamp new. */
+    writes: z.number().int(),
     /** The literal text before the title in Google; exactly that is stripped when reading. */
     titlePrefix: z.string(),
+    /** Google's own conference of this event; it is not written a second time into the location. */
+    conferenceLink: z.string().nullable(),
     etag: z.string().nullable(),
     /** Google's `updated` (ms) of what was last applied: an older item is stale. */
     seenUpdated: z.number().nullable(),
+    /** When (our clock, ms) we last took something of this event from Google or wrote it: a page asked for earlier may be stale. */
+    touchedAt: z.number().nullable(),
     /** Version of the appointment that Google last showed or confirmed. */
     syncedVersion: z.number().int(),
     /** Set when there is something to write, ms since when; null when both sides agree. */
     dirtySince: z.number().nullable(),
+    /** When it may be written next (ms); null: nothing to write, or it waits for an edit or a person. */
+    pushAt: z.number().nullable(),
+    /** `now`: somebody waits for it. `later`: back-fill, behind all of the former. */
+    lane: z.enum(['now', 'later']),
+    /** The appointment does not belong in this calendar any more: our event goes, theirs is let go. */
+    unneeded: z.boolean(),
     state: z.enum(['synced', 'waiting', 'failed', 'dormant', 'gone']),
     /** Why it failed; a key the portal has a sentence for. */
     problem: z.string().nullable(),
     attempts: z.number().int(),
-    retryAt: z.number().nullable(),
     /** The run that asked for this write (push existing, retry); null otherwise. */
     runId: z.string().nullable(),
     createdAt: z.number(),
@@ -58,7 +87,7 @@ export const links = defineCollection({
   indexes: {
     byAppointment: { fields: ['appointmentId'] },
     byGoogleEvent: { fields: ['googleCalendarId', 'googleEventId'], unique: true },
-    byDirty: { fields: ['googleCalendarId', 'dirtySince'] },
+    byPush: { fields: ['googleCalendarId', 'lane', 'pushAt'] },
     byState: { fields: ['googleCalendarId', 'state'] },
     byConnection: { fields: ['connectionId', 'state'] },
     byRun: { fields: ['runId'] },

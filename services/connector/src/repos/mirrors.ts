@@ -15,6 +15,10 @@ export const mirrors = defineCollection({
     iCalUID: z.string().nullable(),
     recurringEventId: z.string().nullable(),
     originalStart: z.string().nullable(),
+    /** RRULE, RDATE, EXDATE lines of a series, as Google gave them. */
+    recurrence: z.array(z.string()),
+    /** Busy blocks of a series are made up to here (ms); null when there is nothing to go on with. */
+    expandedUntil: z.number().nullable(),
     etag: z.string(),
     updatedAt: z.number(),
     status: z.enum(['confirmed', 'tentative', 'cancelled']),
@@ -50,6 +54,9 @@ export const mirrors = defineCollection({
   indexes: {
     byCalendar: { fields: ['googleCalendarId', 'seenAt'] },
     byTime: { fields: ['googleCalendarId', 'endsAt'] },
+    byStart: { fields: ['googleCalendarId', 'startsAt'] },
+    byMaster: { fields: ['googleCalendarId', 'recurringEventId'] },
+    byExpansion: { fields: ['expandedUntil'] },
     byUid: { fields: ['agencyId', 'iCalUID'] },
   },
 });
