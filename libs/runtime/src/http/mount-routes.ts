@@ -1,6 +1,7 @@
 import type { MakeId } from '@portal-sync/kernel';
 import { AppError } from '@portal-sync/kernel';
-import express, { Router, type Request, type Response } from 'express';
+import { Router, type Request } from 'express';
+import rawBody from 'raw-body';
 import type { Route } from '../route.ts';
 import type { Incoming } from './incoming.ts';
 import { checkContentType } from './parse-body.ts';
@@ -32,7 +33,7 @@ export function mountRoutes<D>(options: MountOptions<D>): Router {
       hasBody: () => request.headers['transfer-encoding'] !== undefined || (request.headers['content-length'] ?? '0') !== '0',
       async readBody(route) {
         checkContentType(route.consumes, incoming.headers);
-        return readBytes(request, response, route);
+        return readBytes(request, route.bodyLimit);
       },
     };
     const startedAt = options.clock.now();
@@ -60,18 +61,12 @@ function incomingOf(request: Request, makeId: MakeId): Incoming {
   };
 }
 
-async function readBytes(request: Request, response: Response, route: Route<never>): Promise<Uint8Array> {
-  const read = express.raw({ type: () => true, limit: route.bodyLimit, inflate: false });
-  await new Promise<void>((resolve, reject) => {
-    read(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(asAppError(error))));
-  });
-  const body: unknown = request.body;
-  return body instanceof Uint8Array ? body : new Uint8Array();
-}
-
-function asAppError(error: unknown): Error {
-  const status = (error as { status?: unknown }).status;
-  if (status === 413) return new AppError('too-large', { cause: error });
-  if (status === 415) return new AppError('unsupported-media-type', { cause: error });
-  return new AppError('bad-request', { cause: error });
+/** The body's bytes. What is over the limit is not kept; the rest of it flows away unread, so that the answer reaches a sender who is still writing. */
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  try {
+    return await rawBody(request, { limit, length: request.headers['content-length'] });
+  } catch (error) {
+    request.resume();
+    throw new AppError((error as { status?: unknown }).status === 413 ? 'too-large' : 'bad-request', { cause: error });
+  }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '@portal-sync/kernel';
 import { StartError } from './start-error.ts';
 
 /** The part of `process` that starting and stopping needs. */
@@ -9,18 +10,20 @@ export interface ProcessLike {
 }
 
 /**
- * Runs a service's `main`. A `StartError` is shown as its message alone; anything else with its stack. Either ends the process with code 1.
+ * Runs a service's `main`. A `StartError` or an `AppError` (an unwritable folder, a corrupt file) is shown as its message alone; anything else with its stack. Either ends the process with code 1.
  * For `main.ts` only.
  */
 export async function runMain(main: () => Promise<void>, process: ProcessLike): Promise<void> {
   try {
     await main();
   } catch (error) {
-    const text = error instanceof StartError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = shownAlone(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`${text}\n`);
     process.exit(1);
   }
 }
+
+const shownAlone = (error: unknown): error is Error => error instanceof StartError || error instanceof AppError;
 
 /** On SIGTERM or SIGINT closes once and exits with 0; a second signal exits at once with 1. For `main.ts` only. */
 export function onSignals(closer: { close(): Promise<void> }, process: ProcessLike): void {
