@@ -66,6 +66,7 @@ export const pushPreview = z.object({
   alreadyLinked: z.number().int(),
   mails: z.literal(0),
 });
+export type PushPreview = z.infer<typeof pushPreview>;
 export const newPush = z.strictObject({ connectionId: id, which: z.enum(['future', 'all']).default('future') });
 
 export const conflict = z.object({
@@ -81,3 +82,4 @@ export const conflict = z.object({
   foundAt: instant,
   settledAt: instant.nullable(),
 });
+export type Conflict = z.infer<typeof conflict>;

@@ -70,4 +70,6 @@ export const syncStatus = z.object({
   targetCalendarName: z.string().nullable(),
   counts: z.object({ linked: z.number().int(), waiting: z.number().int(), failed: z.number().int() }),
 });
+/** The answer to a pull that was stopped because too much vanished or changed at once: take it over, or write ours back. */
+export const guardAnswer = z.strictObject({ answer: z.enum(['apply', 'restore']) });
 export type SyncStatus = z.infer<typeof syncStatus>;

@@ -15,6 +15,9 @@ export const eventSeen = defineMessage({
 export const appointmentChange = z.enum(['booked', 'rescheduled', 'changed', 'cancelled', 'revived']);
 export const bookedBy = z.enum(['staff', 'customer', 'platform', 'google']);
 export const changeCause = z.enum(['api', 'google', 'push', 'import', 'back-fill', 'reset', 'repair', 'judged', 'conflict']);
+export type AppointmentChangeKind = z.infer<typeof appointmentChange>;
+export type BookedBy = z.infer<typeof bookedBy>;
+export type ChangeCause = z.infer<typeof changeCause>;
 
 /** One version of an appointment, an immutable row. `fires` is false for import, back-fill, reset, repair and disable-trigger. */
 export const appointmentChanged = defineMessage({
