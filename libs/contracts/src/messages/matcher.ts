@@ -24,6 +24,8 @@ export const eventJudged = defineMessage({
     /** May triggers fire for what follows. */
     fires: z.boolean(),
     decisionId: z.string(),
+    /** Why, as a key: for `busy` the reason of the block (`one-way`, `unknown-guests`, `create-off`...), for `appointment` the mode. */
+    reason: z.string().optional(),
   },
   key: (data) => data.googleCalendarId,
 });
