@@ -36,6 +36,16 @@ export type Contact = z.infer<typeof contact>;
 /** `search` looks at the start of words of the name and of addresses; `address` finds exactly one mailbox. */
 export const contactQuery = z.strictObject({ ...pageQuery, search: z.string().max(100).optional(), address: address.optional() });
 
+/** How far the erasing of a contact has come: who has answered, and how many records each removed or stripped. */
+export const contactErasure = z.object({
+  contactId: id,
+  askedAt: instant,
+  answers: z.record(z.string(), z.number().int()),
+  /** Every service that keeps records has answered. */
+  complete: z.boolean(),
+});
+export type ContactErasure = z.infer<typeof contactErasure>;
+
 /** What a guest turned out to be. */
 export const guestVerdict = z.enum([
   'known', 'created', 'ignored', 'self', 'teammate', 'room', 'group-address', 'blocked', 'suppressed', 'organizer-not-accepted', 'no-address', 'creation-off', 'not-back-filled',
