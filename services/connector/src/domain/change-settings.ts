@@ -3,7 +3,7 @@ import type { Issue } from '@portal-sync/kernel';
 import type { CalendarAccessDoc } from '../repos/google-calendars.ts';
 import type { PlatformCalendarDoc } from '../repos/platform-calendars.ts';
 import { DIRECTIONS, MODES } from './settings-caps.ts';
-import { isWritable } from './writable-calendar.ts';
+import { isWritableCalendar } from './is-writable-calendar.ts';
 
 export type SettingsChange = { readonly [F in keyof SyncSettingsValues]?: SyncSettingsValues[F] | undefined };
 
@@ -66,7 +66,7 @@ function wrongCalendars(values: SyncSettingsValues, before: SyncSettingsValues, 
   // What was chosen once and vanished at Google since is told by the status, not by refusing every other change.
   if (target !== null && target !== before.targetCalendarId) {
     if (targetAccess === undefined) issues.push(issue('targetCalendarId', 'is not a calendar of this connection'));
-    else if (!isWritable(facts.product, targetAccess)) issues.push(issue('targetCalendarId', 'we may not write this calendar'));
+    else if (!isWritableCalendar(facts.product, targetAccess)) issues.push(issue('targetCalendarId', 'we may not write this calendar'));
   }
   if (target !== null && availability.includes(target)) issues.push(issue('availabilityCalendarIds', 'the calendar that appointments go to blocks time already'));
   const strange = availability.some((id) => !before.availabilityCalendarIds.includes(id) && accessTo(id) === undefined);
