@@ -1,3 +1,6 @@
 export * from './bus.ts';
+export * from './catch-up.ts';
 export * from './cursor.ts';
 export * from './dead-letter.ts';
+export * from './dead-letter-of.ts';
+export * from './deliver.ts';

@@ -1,0 +1,55 @@
+import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
+import { AppError, backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
+import type { PlacedMessage } from '@portal-sync/store';
+import type { Subscription } from './bus.ts';
+import { deadLetters } from './dead-letter.ts';
+import { deadLetterOf } from './dead-letter-of.ts';
+
+export interface DeliverDeps {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export const DEFAULT_MAX_ATTEMPTS = 8;
+const BACKOFF = { baseMs: 100, capMs: 10_000 };
+
+/**
+ * Delivers one message until its handler took it or it stands in the dead letters; the same for every engine. A dead letter that
+ * cannot be written is no end: the message is tried on. Returns false when `signal` ended it before that: then it must be delivered again.
+ */
+export async function deliver(subscription: Subscription, placed: PlacedMessage, signal: AbortSignal, deps: DeliverDeps): Promise<boolean> {
+  const log = deps.log.child({ group: subscription.group, type: placed.message.type, messageId: placed.message.id });
+  for (let attempt = 1; !signal.aborted; attempt++) {
+    try {
+      await subscription.handle(placed.message, { attempt, signal });
+      return true;
+    } catch (error) {
+      const last = !isRetriable(error) || attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS);
+      if (last && (await bury(subscription, placed, { error, attempts: attempt, at: deps.clock.now() }, log))) return true;
+      if (!last) log.debug({ attempt, error }, 'handling failed, delivering again');
+    }
+    await sleep(deps.timers, backoffMs(attempt - 1, deps.random.unit(), BACKOFF), signal);
+  }
+  return false;
+}
+
+/** Writes the dead letter; the same message dies once, however often it is delivered. False when it could not be written. */
+export async function bury(
+  subscription: Pick<Subscription, 'group' | 'store'>,
+  placed: PlacedMessage,
+  failure: { error: unknown; attempts: number; at: number },
+  log: Log,
+): Promise<boolean> {
+  try {
+    await subscription.store.insert(deadLetters, deadLetterOf(subscription.group, placed, failure));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'already-exists')) {
+      log.error({ error }, 'a dead letter could not be written');
+      return false;
+    }
+  }
+  log.error({ error: failure.error, attempts: failure.attempts }, 'a message went to the dead letters');
+  return true;
+}
