@@ -1,0 +1,13 @@
+export { createGoogle } from './google.ts';
+export type { Google, GoogleOptions } from './google.ts';
+export type { ApiRequest, ApiResponse } from './api/request.ts';
+export type { AuthStep, Answers } from './oauth/authorize.ts';
+export type { Client } from './oauth/clients.ts';
+export type { Delivery } from './watch/delivery.ts';
+export type { Limits } from './ledger/quota.ts';
+export type { Fault, FaultEffect } from './ledger/faults.ts';
+export { createIdTokenSigner } from './oauth/id-token-signer.ts';
+export { createAccount } from './control/accounts.ts';
+export { addSecondary, expireSyncTokens, share } from './control/calendars.ts';
+export { asPerson } from './control/as-person.ts';
+export { consent, grantTokens, registerClient } from './control/oauth.ts';
