@@ -8,6 +8,7 @@ export * from './messages/removal-done.ts';
 export * from './messages/trigger.ts';
 export * from './api/agency.ts';
 export * from './api/appointment.ts';
+export * from './api/audit.ts';
 export * from './api/calendar.ts';
 export * from './api/connection.ts';
 export * from './api/contact.ts';
