@@ -1,0 +1,94 @@
+import type { SyncSettingsValues } from '@portal-sync/contracts';
+import { AppError } from '@portal-sync/kernel';
+import type { Transaction } from '@portal-sync/store';
+import type { Deps } from '../deps.ts';
+import { needsWrite } from '../domain/needs-write.ts';
+import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
+import { outwardView } from '../domain/outward.ts';
+import { planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
+import type { AppointmentDoc } from '../repos/appointments.ts';
+import { contactCards } from '../repos/cards.ts';
+import { linkId, links, type LinkDoc } from '../repos/links.ts';
+import { markCalendarDue } from '../repos/mark-calendar-due.ts';
+import { readPeople } from '../repos/read-people.ts';
+import type { MarkLinks } from './doors.ts';
+
+/** Set on the link of a person who took an appointment out of their own Google calendar: it is not put back there. */
+export const TAKEN_OUT = 'taken-out';
+
+interface Context {
+  readonly appointment: AppointmentDoc;
+  readonly now: number;
+  readonly lane: 'now' | 'later';
+  readonly runId: string | null;
+  readonly clientName: string | null;
+  readonly people: readonly Person[];
+}
+
+/** See `MarkLinks`. A link is made dirty only when Google shows something else than it should: an unsynced field costs nothing. */
+export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields, options = {}) => {
+  const context: Context = {
+    appointment,
+    now: deps.clock.now(),
+    lane: options.lane ?? 'now',
+    runId: options.runId ?? null,
+    clientName: appointment.contactId === null ? null : ((await tx.get(contactCards, appointment.contactId))?.name ?? null),
+    people: await readPeople(tx, appointment),
+  };
+  const there = (await tx.find(links, { index: 'byAppointment', equals: [appointment.id] })).items;
+  const planned = await plan(deps, context, there);
+  for (const wanted of planned) await want(tx, context, wanted);
+  const wantedIds = new Set(planned.map((wanted) => linkId(appointment.id, wanted.googleCalendarId)));
+  for (const link of there) if (!wantedIds.has(link.id)) await letGo(tx, context, link.id);
+};
+
+async function plan(deps: Deps, { appointment, people }: Context, there: readonly LinkDoc[]): Promise<readonly PlannedLink[]> {
+  const agency = await deps.agencies.get(appointment.agencyId);
+  if (agency === undefined) throw new AppError('not-found');
+  return planLinks({
+    appointment,
+    people,
+    agency: { syncs: Object.fromEntries(agency.appointmentTypes.map(({ key, syncs }) => [key, syncs])), rolesThatConnect: agency.rolesThatConnect },
+    guestAddresses: (there.find((link) => link.kind === 'host')?.base?.guests ?? []).map((guest) => guest.address.toLowerCase()),
+    links: there,
+  });
+}
+
+async function want(tx: Transaction, context: Context, wanted: PlannedLink): Promise<void> {
+  const { appointment, now, lane, runId } = context;
+  const id = linkId(appointment.id, wanted.googleCalendarId);
+  const before = await tx.get(links, id);
+  if (before === undefined) {
+    if (appointment.status === 'cancelled') return;
+    await tx.insert(links, dirtied(newLink({ ...wanted, agencyId: appointment.agencyId, appointmentId: appointment.id }, now), now, lane, runId));
+    return markCalendarDue(tx, wanted.googleCalendarId, { now, lane });
+  }
+  if (before.state === 'gone' && before.problem === TAKEN_OUT) return;
+  const link: LinkDoc = { ...before, kind: wanted.kind, connectionId: wanted.connectionId, unneeded: false };
+  await put(tx, context, before, link);
+}
+
+/** The appointment does not belong there any more: our event goes, what a person made stays and is left alone. */
+async function letGo(tx: Transaction, context: Context, id: string): Promise<void> {
+  const before = await tx.get(links, id);
+  if (before === undefined || before.state === 'gone' || before.state === 'dormant') return;
+  if (before.origin !== 'ours') return tx.update(links, id, (link) => cleaned(link, 'dormant')).then(() => undefined);
+  await put(tx, context, before, { ...before, unneeded: true });
+}
+
+async function put(tx: Transaction, context: Context, before: LinkDoc, link: LinkDoc): Promise<void> {
+  const { appointment, now, lane, runId } = context;
+  const settings = context.people.find((person) => person.connectionId === link.connectionId)?.settings;
+  const dirty = needsWrite(link, viewOf(context, link, settings), {
+    direction: settings?.direction ?? 'bidirectional',
+    clientDetails: settings?.clientDetails ?? 'shown',
+    organizedElsewhere: appointment.organizedElsewhere,
+  });
+  const settled = link.base?.exists === false ? 'gone' : 'synced';
+  const after = dirty ? dirtied(link, now, lane, runId) : before.dirtySince === null && before.state !== 'dormant' ? link : cleaned(link, settled);
+  await tx.put(links, after);
+  if (dirty) await markCalendarDue(tx, link.googleCalendarId, { now, lane });
+}
+
+const viewOf = ({ appointment, clientName }: Context, link: LinkDoc, settings: SyncSettingsValues | undefined) =>
+  outwardView({ appointment, origin: link.origin, clientDetails: settings?.clientDetails ?? 'shown', clientName });

@@ -1,0 +1,85 @@
+import type { SyncSettingsValues } from '@portal-sync/contracts';
+import { isAllDay } from '@portal-sync/kernel';
+import type { AppointmentDoc } from '../repos/appointments.ts';
+import type { LinkDoc } from '../repos/links.ts';
+
+/** A person with a connected calendar. */
+export interface Person {
+  readonly userId: string;
+  readonly role: 'admin' | 'staff' | 'client' | 'prospect';
+  readonly contactId: string | null;
+  readonly connectionId: string;
+  /** The Google account's address. */
+  readonly account: string;
+  readonly settings: SyncSettingsValues;
+}
+
+export interface PlanAsk {
+  readonly appointment: Pick<AppointmentDoc, 'id' | 'calendarId' | 'type' | 'when' | 'hostUserId' | 'staffUserIds' | 'contactId' | 'organizedElsewhere'>;
+  /** All who could have a part in it. */
+  readonly people: readonly Person[];
+  /** What the agency says about types and roles. */
+  readonly agency: { readonly syncs: Readonly<Record<string, boolean>>; readonly rolesThatConnect: readonly string[] };
+  /** Addresses of Google's own guests of the host's event: they have a copy already. */
+  readonly guestAddresses: readonly string[];
+  /** Links that the appointment has. */
+  readonly links: readonly Pick<LinkDoc, 'googleCalendarId' | 'connectionId' | 'kind' | 'origin' | 'state'>[];
+}
+
+export interface PlannedLink {
+  readonly googleCalendarId: string;
+  readonly connectionId: string;
+  readonly kind: 'host' | 'participant';
+}
+
+/** In which Google calendars an appointment should stand: at most once in each person's, and once where several share one (the host prevails). */
+export function planLinks(ask: PlanAsk): readonly PlannedLink[] {
+  const wanted = ask.people.flatMap((person) => {
+    const kind = partOf(ask.appointment, person);
+    const googleCalendarId = kind === undefined ? null : placeOf(ask, person);
+    return kind === undefined || googleCalendarId === null ? [] : [{ googleCalendarId, connectionId: person.connectionId, kind }];
+  });
+  const places = new Map<string, PlannedLink>();
+  for (const link of wanted.sort((a, b) => rank(a) - rank(b))) {
+    if (!places.has(link.googleCalendarId)) places.set(link.googleCalendarId, link);
+  }
+  return [...places.values()];
+}
+
+const rank = (link: PlannedLink): number => (link.kind === 'host' ? 0 : 1);
+
+/** A client has a part in their own appointments only; staff as host or among the staff. */
+function partOf(appointment: PlanAsk['appointment'], person: Person): PlannedLink['kind'] | undefined {
+  if (person.role === 'client' || person.role === 'prospect') {
+    return person.contactId !== null && person.contactId === appointment.contactId ? 'participant' : undefined;
+  }
+  if (person.userId === appointment.hostUserId) return 'host';
+  return appointment.staffUserIds.includes(person.userId) ? 'participant' : undefined;
+}
+
+/** Where it stands already for this person it stays, also after another target was chosen; a new one goes to the target. */
+function placeOf(ask: PlanAsk, person: Person): string | null {
+  const target = person.settings.targetCalendarId;
+  const there = ask.links.filter((link) => link.connectionId === person.connectionId && link.state !== 'gone' && link.state !== 'dormant');
+  const stands = there.find((link) => link.googleCalendarId === target) ?? there[0];
+  // What a person made in Google, and what we may not write now, is not ours to take away.
+  if (stands !== undefined && (stands.origin !== 'ours' || person.settings.direction === 'from-google' || !mayConnect(ask, person))) {
+    return stands.googleCalendarId;
+  }
+  if (!wantsIt(ask, person)) return null;
+  if (stands !== undefined) return stands.googleCalendarId;
+  // A meeting that an outsider organizes stands where it was invited to; a person who is Google's guest has a copy already.
+  const hasCopy = ask.guestAddresses.includes(person.account.toLowerCase());
+  return hasCopy || (ask.appointment.organizedElsewhere && person.userId === ask.appointment.hostUserId) ? null : target;
+}
+
+const mayConnect = ({ agency }: PlanAsk, person: Person): boolean => agency.rolesThatConnect.includes(person.role);
+
+function wantsIt(ask: PlanAsk, person: Person): boolean {
+  const { appointment, agency } = ask;
+  const { settings } = person;
+  if (settings.targetCalendarId === null || settings.direction === 'from-google' || !mayConnect(ask, person)) return false;
+  if (settings.platformCalendars !== 'all' && !settings.platformCalendars.includes(appointment.calendarId)) return false;
+  if (isAllDay(appointment.when) && !settings.syncAllDay) return false;
+  return settings.syncTypes[appointment.type] ?? agency.syncs[appointment.type] ?? false;
+}
