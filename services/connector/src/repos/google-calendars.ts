@@ -84,3 +84,5 @@ export const calendarAccesses = defineCollection({
   indexes: { byConnection: { fields: ['connectionId', 'name'] }, byCalendar: { fields: ['googleCalendarId'] } },
 });
 export type CalendarAccessDoc = z.infer<typeof calendarAccesses.schema>;
+
+export const accessId = (connectionId: string, googleCalendarId: string): string => `${connectionId}/${googleCalendarId}`;
