@@ -1,4 +1,4 @@
-import type { Bus } from '@portal-sync/bus';
+import type { Bus, Feed } from '@portal-sync/bus';
 import type { Clock, Http, Log, MakeId, Random, Timers } from '@portal-sync/kernel';
 import type { DueFields, Store } from '@portal-sync/store';
 import type { Express } from 'express';
@@ -10,6 +10,7 @@ import { createPipeline } from './http/pipeline.ts';
 import { consume, type MessageHandler } from './messages/consume.ts';
 import { outboxFeedRoute } from './messages/outbox-feed-route.ts';
 import { startRelay, type Relay } from './messages/relay.ts';
+import { startCatchUp } from './messages/start-catch-up.ts';
 import { livezRoute, readyzRoute, type Check } from './process/health.ts';
 import type { PlainResponse, Route } from './route.ts';
 import { startDueWorker, type DueWork, type DueWorker } from './work/due-worker.ts';
@@ -37,6 +38,8 @@ export interface ServiceParts<D extends ServiceDeps> {
   readonly authenticate: Authenticate;
   readonly routes: readonly Route<D>[];
   readonly handlers?: readonly MessageHandler[];
+  /** Where to read the outboxes of those whose messages are taken, to catch up at start and hourly. */
+  readonly feed?: Feed | undefined;
   /** One per due collection: `dueWork({ collection, work })`. */
   readonly workers?: readonly AnyDueWork[];
   readonly jobs?: readonly Job[];
@@ -113,7 +116,12 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
       if (state !== 'new') throw new Error(`${name} was started already`);
       relay = startRelay({ ...deps, log });
       running.push(relay);
-      await consume({ ...deps, log, group: name, handlers: parts.handlers ?? [] });
+      const handlers = parts.handlers ?? [];
+      const subscription = await consume({ ...deps, log, group: name, handlers });
+      if (subscription !== undefined && parts.feed !== undefined) {
+        const owners = [...new Set(handlers.flatMap((handler) => handler.owners))];
+        running.push(startCatchUp({ ...deps, log, feed: parts.feed, owners, subscription }));
+      }
       for (const work of parts.workers ?? []) {
         const worker = startDueWorker({ ...deps, ...work, log });
         workers.push(worker);

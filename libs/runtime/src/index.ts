@@ -28,3 +28,5 @@ export { startEvery, type Job, type JobDeps } from './work/every.ts';
 export type { Running } from './work/running.ts';
 export { collectionsOfRuntime } from './collections-of-runtime.ts';
 export { createService, dueWork, type AnyDueWork, type Service, type ServiceDeps, type ServiceParts } from './create-service.ts';
+export { httpFeed, localFeed } from './messages/http-feed.ts';
+export { startCatchUp, type CatchUpDeps } from './messages/start-catch-up.ts';

@@ -31,3 +31,13 @@ test('a cancelled timer does not run', async () => {
   expect(waiting()).toBe(0);
   await advance(5);
 });
+
+test('after a jump what came due runs once, late', async () => {
+  const { clock, timers, advance, jump } = createManualTime(0);
+  const seen: number[] = [];
+  timers.after(10, () => seen.push(clock.now()));
+  jump(1_000);
+  expect(seen).toEqual([]);
+  await advance(0);
+  expect(seen).toEqual([1_000]);
+});

@@ -5,6 +5,8 @@ export interface ManualTime {
   readonly timers: Timers;
   /** Moves time on, running what comes due in its order, each followed by all that it sets off without waiting for time. */
   advance(ms: number): Promise<void>;
+  /** Moves the clock alone, as when a process slept: what came due meanwhile runs at the next `advance`, once and late. */
+  jump(ms: number): void;
   /** Lets everything run that waits for no time. */
   settle(): Promise<void>;
   /** How many timers wait. */
@@ -49,6 +51,9 @@ export function createManualTime(startMs: number = Date.UTC(2026, 2, 2, 8)): Man
         await settle();
       }
       now = until;
+    },
+    jump(ms) {
+      now += ms;
     },
     settle,
     waiting: () => waiting.size,

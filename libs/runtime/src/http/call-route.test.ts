@@ -55,10 +55,12 @@ describe('a request that fits', () => {
   });
 });
 
-describe('a request that does not fit', () => {
-  const put = (change: Partial<PlainCall>): PlainCall => ({ method: 'PUT', url: '/v1/things/t1', caller: admin, body: { name: 'n' }, ...change });
+type Change = { [K in keyof PlainCall]?: PlainCall[K] | undefined };
 
-  test.each<[rule: string, change: Partial<PlainCall>, status: number, issues: unknown]>([
+describe('a request that does not fit', () => {
+  const put = (change: Change): PlainCall => ({ method: 'PUT', url: '/v1/things/t1', caller: admin, body: { name: 'n' }, ...change }) as PlainCall;
+
+  test.each<[rule: string, change: Change, status: number, issues: unknown]>([
     ['a wrong type in the body', { body: { name: 1 } }, 422, [{ path: 'body.name', message: 'Invalid input: expected string, received number' }]],
     ['an unknown field', { body: { name: 'n', colour: 'red' } }, 422, [{ path: 'body.colour', message: 'unknown field' }]],
     ['an unknown field deeper down', { body: { name: 'n', inner: { deep: 'd', more: 1 } } }, 422, [{ path: 'body.inner.more', message: 'unknown field' }]],
@@ -77,7 +79,7 @@ describe('a request that does not fit', () => {
     ['a token nobody can check', { caller: undefined, headers: { authorization: 'Bearer x' } }, 401, undefined],
     ['another method', { method: 'DELETE' }, 405, undefined],
   ])('%s is refused and nothing is done', async (_rule, change, status, issues) => {
-    const { seen, ...response } = await call(put(change as Partial<PlainCall>));
+    const { seen, ...response } = await call(put(change));
     expect(response).toMatchObject({ status, headers: { 'content-type': 'application/problem+json' }, body: { status, requestId: 'call' } });
     expect(response.body['issues']).toEqual(issues);
     expect(seen).toEqual([]);

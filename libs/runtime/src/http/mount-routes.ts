@@ -64,7 +64,8 @@ function incomingOf(request: Request, makeId: MakeId): Incoming {
 /** The body's bytes. What is over the limit is not kept; the rest of it flows away unread, so that the answer reaches a sender who is still writing. */
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   try {
-    return await rawBody(request, { limit, length: request.headers['content-length'] });
+    const announced = request.headers['content-length'];
+    return await rawBody(request, { limit, ...(announced === undefined ? {} : { length: announced }) });
   } catch (error) {
     request.resume();
     throw new AppError((error as { status?: unknown }).status === 413 ? 'too-large' : 'bad-request', { cause: error });

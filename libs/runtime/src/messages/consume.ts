@@ -1,4 +1,4 @@
-import type { Bus, Delivery } from '@portal-sync/bus';
+import type { Bus, Delivery, Subscription } from '@portal-sync/bus';
 import type { MessageKind } from '@portal-sync/contracts';
 import type { CloudEvent, Log } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
@@ -8,17 +8,31 @@ export interface MessageContext {
   readonly delivery: Delivery;
 }
 
-/** What a service does with one kind of message. */
+/** What a service does with a kind of message, or with several that look the same. */
 export interface MessageHandler {
-  readonly type: string;
-  /** The service that writes this kind. */
-  readonly owner: string;
+  readonly types: readonly string[];
+  /** The services that write them. */
+  readonly owners: readonly string[];
   handle(message: CloudEvent, delivery: Delivery): Promise<void>;
 }
 
-/** Takes messages of a kind. The payload is read by the kind: one that does not parse fails with `invalid` and never reaches `take`. */
-export function on<D extends { agencyId: string }>(kind: MessageKind<D>, take: (data: D, context: MessageContext) => Promise<void>): MessageHandler {
-  return { type: kind.type, owner: kind.owner, handle: (message, delivery) => take(kind.read(message), { message, delivery }) };
+/**
+ * Takes messages of a kind (or of several: `on(Object.values(agencyRemovedDone), ...)` takes every owner's answer).
+ * The payload is read by the kind: one that does not parse fails with `invalid` and never reaches `take`.
+ */
+export function on<D extends { agencyId: string }>(
+  kinds: MessageKind<D> | readonly MessageKind<D>[],
+  take: (data: D, context: MessageContext) => Promise<void>,
+): MessageHandler {
+  const byType = new Map([kinds].flat().map((kind) => [kind.type, kind]));
+  return {
+    types: [...byType.keys()],
+    owners: [...new Set([kinds].flat().map((kind) => kind.owner))],
+    async handle(message, delivery) {
+      const kind = byType.get(message.type);
+      if (kind !== undefined) await take(kind.read(message), { message, delivery });
+    },
+  };
 }
 
 export interface ConsumeOptions {
@@ -31,35 +45,37 @@ export interface ConsumeOptions {
   readonly log: Log;
 }
 
-/** Subscribes a service to its messages, until the bus is closed. Poison goes to the dead letter at once, a throw is delivered again. */
-export async function consume({ bus, store, group, handlers, log: parent }: ConsumeOptions): Promise<void> {
+/**
+ * Subscribes a service to its messages, until the bus is closed. Poison goes to the dead letter at once, a throw is delivered again.
+ * Returns the subscription, for catching up; undefined when there is nothing to take.
+ */
+export async function consume({ bus, store, group, handlers, log: parent }: ConsumeOptions): Promise<Subscription | undefined> {
   const log = parent.child({ part: 'consume' });
   const byType = handlersByType(handlers);
-  if (byType.size === 0) return;
-  await bus.subscribe({
+  if (byType.size === 0) return undefined;
+  const subscription: Subscription = {
     group,
     types: [...byType.keys()],
     store,
     handle: (message, delivery) => dispatch(byType, message, delivery, log),
-  });
+  };
+  await bus.subscribe(subscription);
+  return subscription;
 }
 
 /** One handler per type, so that a redelivery after a throw repeats no other handler's work. */
-export function handlersByType(handlers: readonly MessageHandler[]): ReadonlyMap<string, MessageHandler> {
+function handlersByType(handlers: readonly MessageHandler[]): ReadonlyMap<string, MessageHandler> {
   const byType = new Map<string, MessageHandler>();
   for (const handler of handlers) {
-    if (byType.has(handler.type)) throw new Error(`two handlers take ${handler.type}`);
-    byType.set(handler.type, handler);
+    for (const type of handler.types) {
+      if (byType.has(type)) throw new Error(`two handlers take ${type}`);
+      byType.set(type, handler);
+    }
   }
   return byType;
 }
 
-export async function dispatch(
-  byType: ReadonlyMap<string, MessageHandler>,
-  message: CloudEvent,
-  delivery: Delivery,
-  log: Log,
-): Promise<void> {
+async function dispatch(byType: ReadonlyMap<string, MessageHandler>, message: CloudEvent, delivery: Delivery, log: Log): Promise<void> {
   const handler = byType.get(message.type);
   if (handler === undefined) return;
   try {

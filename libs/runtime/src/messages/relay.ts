@@ -32,17 +32,21 @@ export interface Relay extends Running {
 const BATCH = 500;
 const POLL_MS = 1_000;
 const RETRY_MS = { first: 200, last: 30_000 };
+/** Cursors are written this long after they moved: one write for many messages. What was published meanwhile is published again after a crash. */
+const SAVE_MS = 200;
 
 /**
  * Publishes the outbox: gives waiting messages their places, reads on from its cursors, publishes, moves the cursors. Woken by commits that
- * sent something; polling is the truth. A crash between publishing and moving a cursor publishes again: at least once.
+ * sent something; polling is the truth. A crash before a cursor is written publishes again: at least once.
  */
 export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps): Relay {
   const log = parent.child({ part: 'relay' });
+  const cursors = createCursors(store);
   let stopped = false;
   let wanted = false;
   let current: Promise<void> | undefined;
-  let cancel: Cancel = () => undefined;
+  let cancelPoll: Cancel = () => undefined;
+  let cancelSave: Cancel | undefined;
   let failures = 0;
   let progressAt = clock.now();
 
@@ -51,12 +55,12 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
     if (!stopped) current ??= run();
   };
   const run = async (): Promise<void> => {
-    cancel();
+    cancelPoll();
     let waitMs = POLL_MS;
     try {
       while (wanted) {
         wanted = false;
-        while ((await relayBatch(store, bus)) >= BATCH && !stopped);
+        while ((await relayBatch(store, bus, cursors)) >= BATCH && !stopped);
       }
       failures = 0;
       progressAt = clock.now();
@@ -65,7 +69,14 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
       log.error({ error, failures, waitMs }, 'relaying failed, trying again');
     }
     current = undefined;
-    if (!stopped) cancel = timers.after(waitMs, wake);
+    if (stopped) return;
+    cancelPoll = timers.after(waitMs, wake);
+    if (cursors.moved()) cancelSave ??= timers.after(SAVE_MS, () => void save());
+  };
+  const save = async (): Promise<void> => {
+    cancelSave?.();
+    cancelSave = undefined;
+    await cursors.save().catch((error: unknown) => log.error({ error }, 'cursors could not be saved'));
   };
 
   // While it fails, only its timer wakes it: a busy store must not become a storm on a bus that is down.
@@ -80,34 +91,59 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
       if (failures === 0) wake();
       stopped = true;
       await current;
-      cancel();
+      cancelPoll();
+      await save();
     },
   };
 }
 
-/** Publishes what waits, at most about `BATCH` messages; how many. */
-async function relayBatch(store: Store, bus: Bus): Promise<number> {
+/** Publishes what waits, at most `BATCH` messages; how many. */
+async function relayBatch(store: Store, bus: Bus, cursors: Cursors): Promise<number> {
   await store.outbox.place();
   const heads = await store.outbox.heads();
   const batch: PlacedMessage[] = [];
   const reached = new Map<number, number>();
   for (let partition = 0; partition < PARTITIONS && batch.length < BATCH; partition++) {
-    const head = heads[partition] ?? 0;
-    if (head === 0) continue;
-    const sent = (await store.get(relayCursors, String(partition)))?.position ?? 0;
-    if (sent >= head) continue;
+    const sent = await cursors.get(partition);
+    if (sent >= (heads[partition] ?? 0)) continue;
     const placed = await store.outbox.readFrom(partition, sent, BATCH - batch.length);
     batch.push(...placed);
-    const last = placed.at(-1);
-    if (last !== undefined) reached.set(partition, last.position);
+    reached.set(partition, placed.at(-1)?.position ?? sent);
   }
-  if (batch.length === 0) return 0;
-  await bus.publish(batch);
-  await store.transaction(async (tx) => {
-    for (const [partition, position] of reached) {
-      const cursor = await tx.get(relayCursors, String(partition));
-      if ((cursor?.position ?? 0) < position) await tx.put(relayCursors, { id: String(partition), position });
-    }
-  });
+  if (batch.length > 0) await bus.publish(batch);
+  for (const [partition, position] of reached) cursors.set(partition, position);
   return batch.length;
+}
+
+interface Cursors {
+  get(partition: number): Promise<number>;
+  set(partition: number, position: number): void;
+  moved(): boolean;
+  save(): Promise<void>;
+}
+
+/** Cursors in memory, read from the store the first time and written back together. */
+function createCursors(store: Store): Cursors {
+  const positions = new Map<number, number>();
+  const dirty = new Set<number>();
+  return {
+    async get(partition) {
+      const known = positions.get(partition) ?? (await store.get(relayCursors, String(partition)))?.position ?? 0;
+      positions.set(partition, known);
+      return known;
+    },
+    set(partition, position) {
+      positions.set(partition, position);
+      dirty.add(partition);
+    },
+    moved: () => dirty.size > 0,
+    async save() {
+      const moved = [...dirty];
+      dirty.clear();
+      if (moved.length === 0) return;
+      await store.transaction(async (tx) => {
+        for (const partition of moved) await tx.put(relayCursors, { id: String(partition), position: positions.get(partition) ?? 0 });
+      });
+    },
+  };
 }

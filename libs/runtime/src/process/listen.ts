@@ -23,6 +23,10 @@ export interface Listening {
 /** Opens a socket for an app. Fails with a `StartError` in one sentence when the port is taken or not allowed. */
 export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
+  // A connection that is kept alive would hold up closing until it is idle for long: it ends with the answer it was waiting for.
+  server.on('request', (_request, response) => {
+    response.once('close', () => setImmediate(() => server.listening || server.closeIdleConnections()));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, options)));
     server.listen(options.port, options.host, resolve);
@@ -36,13 +40,10 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
 function closeServer(server: Server, drainMs: number, timers: Timers): Promise<void> {
   return new Promise((resolve) => {
     const cut = timers.after(drainMs, () => server.closeAllConnections());
-    // Connections that are kept alive between requests end now, the others with their answer.
-    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     server.close(() => {
       cut();
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

@@ -45,7 +45,8 @@ export function startEvery(spec: Job & JobDeps): Running {
   };
   const wait = (): number => jitterMs(spec.everyMs, spec.random.unit(), spec.jitter ?? 0.1);
 
-  schedule(spec.atStart === true ? 0 : wait());
+  if (spec.atStart === true) current = Promise.resolve().then(runOnce);
+  else schedule(wait());
   return {
     async stop() {
       stopping.abort();
