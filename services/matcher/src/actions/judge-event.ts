@@ -1,0 +1,88 @@
+import { contactChanged, eventJudged, type Contact, type EventToJudge } from '@portal-sync/contracts';
+import type { Secret } from '@portal-sync/kernel';
+import type { Transaction } from '@portal-sync/store';
+import type { Deps } from '../deps.ts';
+import type { Known } from '../domain/classify.ts';
+import { judge, looksAtGuests } from '../domain/judge.ts';
+import type { NewPerson, Verdict } from '../domain/verdict.ts';
+import { decisionIdFor, decisionKey, decisions, type StoredDecision } from '../repos/decisions.ts';
+import { saveContact } from '../repos/save-contact.ts';
+import { lookUp } from './look-up.ts';
+
+const NOBODY: Known = { contacts: new Map(), suppressed: new Set() };
+
+/**
+ * Judges one event: contacts, the decision and the messages in one transaction. An event that was judged in exactly this state before is
+ * not judged again: the same verdict is only said again, so that a redelivery, or a lost answer, makes no second contact and no second firing.
+ */
+export async function judgeEvent(deps: Deps, agencyId: string, event: EventToJudge, key: Secret | undefined): Promise<void> {
+  const judgedFor = { etag: event.etag, settingsVersion: event.policy.settingsVersion };
+  const id = decisionIdFor(agencyId, event.eventId, judgedFor);
+  await deps.store.transaction(async (tx) => {
+    const earlier = await tx.guard(decisions, decisionKey(agencyId, id));
+    const decision = earlier ?? (await decide(deps, tx, { agencyId, id, event, key }));
+    tx.send(eventJudged.make(judgedMessage(decision, event.googleCalendarId), stamp(deps)));
+  });
+}
+
+async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: string; event: EventToJudge; key: Secret | undefined }): Promise<StoredDecision> {
+  const { agencyId, id, event } = ask;
+  const verdict = judge(event, looksAtGuests(event) ? await lookUp(tx, agencyId, event, ask.key) : NOBODY);
+  const created = new Map<string, string>();
+  for (const person of verdict.create) created.set(person.address, await createContact(deps, tx, agencyId, event, person));
+  const decision: StoredDecision = {
+    agencyId,
+    id,
+    eventId: event.eventId,
+    connectionId: event.connectionId,
+    userId: event.userId,
+    mode: event.policy.mode,
+    outcome: verdict.outcome,
+    fires: verdict.fires,
+    reasons: [...verdict.reasons],
+    guests: guestsOf(verdict, created),
+    judgedFor: { etag: event.etag, settingsVersion: event.policy.settingsVersion },
+    at: deps.clock.now(),
+  };
+  await tx.insert(decisions, decision);
+  return decision;
+}
+
+const guestsOf = (verdict: Verdict, created: ReadonlyMap<string, string>): StoredDecision['guests'] =>
+  verdict.guests.map((guest) => ({ address: guest.address, verdict: guest.verdict, contactId: guest.contactId ?? created.get(guest.address) ?? null }));
+
+async function createContact(deps: Deps, tx: Transaction, agencyId: string, event: EventToJudge, person: NewPerson): Promise<string> {
+  const now = deps.clock.now();
+  const contact: Contact = {
+    id: deps.makeId(),
+    externalId: null,
+    name: (person.name?.trim() || person.address.slice(0, person.address.lastIndexOf('@'))).slice(0, 200),
+    addresses: [person.address],
+    phone: '',
+    provenance: { kind: 'google-event', eventId: event.eventId, userId: event.userId, at: now },
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await saveContact(tx, agencyId, undefined, contact);
+  tx.send(contactChanged.make({ agencyId, contactId: contact.id, version: 1 }, stamp(deps)));
+  return contact.id;
+}
+
+function judgedMessage(decision: StoredDecision, googleCalendarId: string) {
+  const contactIds = decision.guests.flatMap((guest) => guest.contactId ?? []);
+  return {
+    agencyId: decision.agencyId,
+    connectionId: decision.connectionId,
+    googleCalendarId,
+    eventId: decision.eventId,
+    judgedFor: decision.judgedFor,
+    outcome: decision.outcome,
+    contactIds: [...new Set(contactIds)],
+    fires: decision.fires,
+    decisionId: decision.id,
+    reason: decision.reasons[0],
+  };
+}
+
+const stamp = (deps: Deps) => ({ id: deps.makeId(), now: deps.clock.now() });
