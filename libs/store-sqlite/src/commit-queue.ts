@@ -75,7 +75,10 @@ export class CommitQueue {
       for (const job of jobs) answers.push(this.#inSavepoint(job, hints));
       this.#statements('COMMIT').run();
     } catch (error) {
-      this.#giveUp(jobs, error);
+      if (this.#db.isOpen && this.#db.isTransaction) this.#statements('ROLLBACK').run();
+      if (!(error instanceof RoundLost)) this.#refuse(jobs, error);
+      else if (jobs.length === 1) this.#refuse(jobs, error.cause);
+      else for (const job of jobs) this.#round([job]);
       return;
     }
     for (const answer of answers) answer();
@@ -90,17 +93,19 @@ export class CommitQueue {
       if (hint !== undefined) hints.push(hint);
       return () => job.resolve(result);
     } catch (error) {
-      // A full disk or a failed read ends the whole transaction by itself; then nobody's work stands.
-      if (!this.#db.isTransaction) throw error;
+      if (!this.#db.isTransaction) throw new RoundLost('a job ended the transaction', { cause: error });
       this.#statements('ROLLBACK TO job').run();
       this.#statements('RELEASE job').run();
       return () => job.reject(toAppError(error));
     }
   }
 
-  #giveUp(jobs: readonly Job[], error: unknown): void {
-    const reason = this.#db.isOpen ? toAppError(error) : new AppError('unavailable', { detail: 'The store is closed.' });
-    if (this.#db.isOpen && this.#db.isTransaction) this.#statements('ROLLBACK').run();
+  #refuse(jobs: readonly Job[], error: unknown): void {
+    const detail = this.#db.isOpen ? 'The store cannot be written for the moment.' : 'The store is closed.';
+    const reason = new AppError('unavailable', { detail, cause: error });
     for (const job of jobs) job.reject(reason);
   }
 }
+
+/** A full disk or a failed read ends the whole transaction by itself. The jobs of that round then run one by one, so that only the guilty one fails. */
+class RoundLost extends Error {}

@@ -48,8 +48,9 @@ export class Documents {
     const table = this.#table(collection);
     const index = indexOf(collection, table, query.index);
     const walk = planQuery(index, { equals: query.equals, ...(query.range === undefined ? {} : { range: query.range }) })[0];
-    const sql = `SELECT count(*) AS found FROM ${table.name} INDEXED BY ${index.name} ${walk?.where ?? ''}`;
-    return Number(this.#statements(sql).get(...(walk?.values ?? []))?.['found']);
+    if (walk === undefined) return 0;
+    const sql = `SELECT count(*) AS found FROM ${table.name} INDEXED BY ${index.name} ${walk.where}`;
+    return Number(this.#statements(sql).get(...walk.values)?.['found']);
   }
 
   due(collection: CollectionShape, now: number, limit: number): readonly Row[] {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '@portal-sync/kernel';
@@ -12,6 +12,8 @@ export type Synchronous = 'FULL' | 'NORMAL';
 /** Shape of the tables in a file. Raise it when an older program could not read them any more. */
 export const FORMAT = 1;
 
+const CHECKED_BYTES = 256 * 2 ** 20;
+
 /**
  * Opens the file `{folder}/{owner}.sqlite`, or a database in memory.
  * Fails with AppError `unavailable`, one sentence naming the path, for an unwritable folder, a damaged file and a file of a newer format.
@@ -24,6 +26,7 @@ export function openFile(place: Place, owner: string, synchronous: Synchronous):
     db = new DatabaseSync(path, { timeout: 5_000 });
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
     takeFormat(db, path);
+    checkPages(db, path);
     return db;
   } catch (error) {
     db?.close();
@@ -50,11 +53,20 @@ function takeFormat(db: DatabaseSync, path: string): void {
   db.exec(`PRAGMA user_version = ${FORMAT}`);
 }
 
+/** Reads every page once, so that damage shows at the start and not under somebody's request; about 1 ms per megabyte, so only up to a size. */
+function checkPages(db: DatabaseSync, path: string): void {
+  if (path !== ':memory:' && statSync(path).size > CHECKED_BYTES) return;
+  const found = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (found !== 'ok') throw damaged(path, found);
+}
+
+const damaged = (path: string, cause: unknown): AppError =>
+  new AppError('unavailable', { detail: `The file ${path} is damaged or no database of this program: restore a backup, or move it away.`, cause });
+
 /** One sentence about a file that cannot be opened or prepared. */
 export function cannotOpen(path: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const detail = isDamaged(error)
-    ? `The file ${path} is damaged or no database of this program: restore a backup, or move it away.`
-    : `The file ${path} cannot be opened for writing: ${error instanceof Error ? error.message : String(error)}.`;
-  return new AppError('unavailable', { detail, cause: error });
+  if (isDamaged(error)) return damaged(path, error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AppError('unavailable', { detail: `The file ${path} cannot be opened for writing: ${reason}.`, cause: error });
 }

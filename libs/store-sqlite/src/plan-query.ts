@@ -14,6 +14,7 @@ export interface Segment {
 interface Term {
   readonly sql: string;
   readonly values: readonly SqlValue[];
+  readonly isNull?: true;
 }
 
 export type QueryShape = Pick<Query, 'equals' | 'range' | 'order'>;
@@ -33,13 +34,18 @@ export function planQuery(index: TableIndex, query: QueryShape, after?: readonly
   const open = openColumns(index, query);
   const fixed = fixedTerms(index, query);
   const range = rangeTerms(index, query);
-  if (after === undefined) return [segment([...fixed, ...range], open, descending)];
+  // A unique index holds no null, and a range finds none: such a walk would be in vain.
+  const segments = (terms: readonly Term[], order: readonly string[]): readonly Segment[] =>
+    index.unique && terms.some((term) => term.isNull) ? [] : [segment(terms, order, descending)];
+  if (after === undefined) return segments([...fixed, ...range], open);
   return open.flatMap((_, back) => {
     const at = open.length - 1 - back;
     const same = open.slice(0, at).map((column, i) => equal(column, after[i] ?? null));
-    return beyond(open[at] ?? 'key', after[at] ?? null, descending).map((next) =>
-      segment([...fixed, ...same, next, ...(at === 0 ? range : [])], open.slice(at), descending),
-    );
+    return beyond(open[at] ?? 'key', after[at] ?? null, descending).flatMap((next) => {
+      if (next.isNull && at === 0 && range.length > 0) return [];
+      // Ordering by a column that is always null would make SQLite sort.
+      return segments([...fixed, ...same, next, ...(at === 0 ? range : [])], open.slice(next.isNull ? at + 1 : at));
+    });
   });
 }
 
@@ -62,12 +68,12 @@ function rangeTerms(index: TableIndex, query: QueryShape): readonly Term[] {
 const OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 const equal = (column: string, value: SqlValue): Term =>
-  value === null ? { sql: `${column} IS NULL`, values: [] } : { sql: `${column} = ?`, values: [value] };
+  value === null ? { sql: `${column} IS NULL`, values: [], isNull: true } : { sql: `${column} = ?`, values: [value] };
 
 /** What comes after `value` in the walk. Null stands before everything; minus infinity is the least value that is not null. */
 function beyond(column: string, value: SqlValue, descending: boolean): readonly Term[] {
   if (!descending) return [value === null ? { sql: `${column} >= ?`, values: [-Infinity] } : { sql: `${column} > ?`, values: [value] }];
-  return value === null ? [] : [{ sql: `${column} < ?`, values: [value] }, { sql: `${column} IS NULL`, values: [] }];
+  return value === null ? [] : [{ sql: `${column} < ?`, values: [value] }, equal(column, null)];
 }
 
 const segment = (terms: readonly Term[], order: readonly string[], descending: boolean): Segment => ({

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { conflictRules } from './contract/conflict-rules.ts';
 import { documentRules } from './contract/document-rules.ts';
 import { dueRules } from './contract/due-rules.ts';
 import { modelRules } from './contract/model-rules.ts';
@@ -21,6 +22,7 @@ export function storeContract(engine: StoreEngine): void {
     documentRules(bench);
     queryRules(bench);
     transactionRules(bench);
+    conflictRules(bench);
     dueRules(bench);
     outboxRules(bench);
     restartRules(bench);

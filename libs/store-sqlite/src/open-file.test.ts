@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineCollection } from '@portal-sync/store';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openSqliteStore } from './index.ts';
+
+const clock = { now: () => 1 };
+const things = defineCollection({ name: 'things', schema: z.object({ id: z.string(), group: z.string() }), key: (thing) => thing.id });
+const thingsByGroup = { ...things, indexes: { byGroup: { fields: ['group'] } } };
+const thingsOncePerGroup = { ...things, indexes: { byGroup: { fields: ['group'], unique: true } } };
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'open-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = () => join(folder, 'broker.sqlite');
+const open = (collections = [things] as (typeof things)[]) => openSqliteStore({ folder, clock })('broker', collections);
+
+async function fill(count: number): Promise<void> {
+  const store = await open();
+  await Promise.all(Array.from({ length: count }, (_, i) => store.insert(things, { id: `${i}`, group: `group ${i % 7} ${'x'.repeat(500)}` })));
+  await store.close();
+}
+
+const refusal = async (opening: Promise<unknown>) => {
+  const error: unknown = await opening.then(() => undefined, (reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'unavailable' });
+  const { detail } = error as { detail: string };
+  expect(detail).toMatch(/^[^\n]+\.$/);
+  return detail;
+};
+
+test('the folder is made when it is missing', async () => {
+  const store = await openSqliteStore({ folder: join(folder, 'a', 'b'), clock })('broker', [things]);
+  await store.insert(things, { id: '1', group: 'g' });
+  await store.close();
+});
+
+test('a folder that cannot be made is named', async () => {
+  writeFileSync(join(folder, 'taken'), '');
+  const inside = join(folder, 'taken', 'data');
+  expect(await refusal(openSqliteStore({ folder: inside, clock })('broker', [things]))).toContain(inside);
+});
+
+test('a file that cannot be written is named', async () => {
+  mkdirSync(file());
+  const detail = await refusal(open());
+  expect(detail).toContain(file());
+  expect(detail).toContain('cannot be opened');
+});
+
+test('a file that is no database is named and left as it is', async () => {
+  writeFileSync(file(), 'this is no database, but it is somebody’s file'.repeat(100));
+  const before = readFileSync(file());
+  const detail = await refusal(open());
+  expect(detail).toContain(file());
+  expect(detail).toContain('damaged');
+  expect(readFileSync(file())).toEqual(before);
+});
+
+test('a file that was cut off is named', async () => {
+  await fill(500);
+  truncateSync(file(), 20_000);
+  expect(await refusal(open())).toContain(file());
+});
+
+test('a file with a page overwritten is named', async () => {
+  await fill(500);
+  const bytes = readFileSync(file());
+  bytes.fill(0x5a, 4096 * 12, 4096 * 14);
+  writeFileSync(file(), bytes);
+  const detail = await refusal(open());
+  expect(detail).toContain(file());
+  expect(detail).toContain('damaged');
+});
+
+test('a file of a newer format is named, with both formats, and left as it is', async () => {
+  await fill(1);
+  const db = new DatabaseSync(file());
+  db.exec('PRAGMA user_version = 99');
+  db.close();
+  const detail = await refusal(open());
+  expect(detail).toContain(file());
+  expect(detail).toContain('99');
+  const after = new DatabaseSync(file());
+  expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });
+  after.close();
+});
+
+test('an index that is declared later finds the old documents, and one no longer declared goes', async () => {
+  await fill(30);
+  const indexNames = () => {
+    const db = new DatabaseSync(file());
+    const names = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'c_things' AND sql IS NOT NULL`).all();
+    db.close();
+    return names.map((row) => String(row['name']));
+  };
+  const indexed = await openSqliteStore({ folder, clock })('broker', [thingsByGroup]);
+  expect(await indexed.count(thingsByGroup, { index: 'byGroup', equals: [], range: { gte: 'group 6' } })).toBe(4);
+  await indexed.close();
+  expect(indexNames()).toHaveLength(1);
+  await (await open()).close();
+  expect(indexNames()).toEqual([]);
+});
+
+test('a unique index that the documents already break is refused in a sentence, and nothing changes', async () => {
+  await fill(30);
+  expect(await refusal(openSqliteStore({ folder, clock })('broker', [thingsOncePerGroup]))).toContain(file());
+  const store = await open();
+  expect(await store.get(things, '29')).toBeDefined();
+  await store.close();
+});
+
+test('a name that cannot be a file, a table or a column is refused', async () => {
+  const internal = { code: 'internal' };
+  await expect(openSqliteStore({ folder, clock })('../broker', [things])).rejects.toMatchObject(internal);
+  await expect(open([{ ...things, name: 'things"; DROP TABLE x' }])).rejects.toMatchObject(internal);
+  const odd = { ...things, indexes: { byOdd: { fields: [`group') --`] } } };
+  await expect(openSqliteStore({ folder, clock })('broker', [odd])).rejects.toMatchObject(internal);
+});
+
+test('a commit that was answered stands in the file for another process to see', async () => {
+  const store = await open();
+  await store.insert(things, { id: '1', group: 'g' });
+  const db = new DatabaseSync(file(), { readOnly: true });
+  expect(db.prepare('SELECT key FROM c_things').all()).toEqual([{ key: '1' }]);
+  db.close();
+  await store.close();
+});
