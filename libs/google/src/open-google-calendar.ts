@@ -1,4 +1,5 @@
 import { calendar } from '@googleapis/calendar';
+import type { Http } from '@portal-sync/kernel';
 import { OAuth2Client } from 'google-auth-library';
 import type { GoogleCalendarEntry, GoogleEvent } from './event.ts';
 import type { GoogleCalendarApi, OpenGoogleCalendar } from './google-calendar.ts';
@@ -10,6 +11,8 @@ export interface GoogleEndpoint {
   readonly apiRoot: string;
   /** Google's client has no time limit of its own. Default 30 s. */
   readonly timeoutMs?: number;
+  /** Outgoing HTTP; the client library's own when left out. */
+  readonly http?: Http;
 }
 
 interface Answer<T> {
@@ -18,12 +21,12 @@ interface Answer<T> {
 }
 
 /** The adapter over Google's own client library (`@googleapis/calendar`). Its retries are off: when to try again is decided by our work queue. */
-export function openGoogleCalendar({ apiRoot, timeoutMs = 30_000 }: GoogleEndpoint): OpenGoogleCalendar {
+export function openGoogleCalendar({ apiRoot, timeoutMs = 30_000, http }: GoogleEndpoint): OpenGoogleCalendar {
   const api = calendar({ version: 'v3', rootUrl: apiRoot });
   return (accessToken): GoogleCalendarApi => {
     const auth = new OAuth2Client();
     auth.setCredentials({ access_token: accessToken });
-    const options = { auth, timeout: timeoutMs, retry: false };
+    const options = { auth, timeout: timeoutMs, retry: false, ...(http === undefined ? {} : { fetchImplementation: http as typeof fetch }) };
 
     return {
       async listCalendars({ pageToken }) {

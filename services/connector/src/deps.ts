@@ -1,6 +1,7 @@
 import type { AgencyDirectory, InternalApi, ServiceTokens } from '@portal-sync/auth';
 import type { OpenGoogleCalendar } from '@portal-sync/google';
 import type { ServiceDeps } from '@portal-sync/runtime';
+import type { GoogleCalls } from './google/google-calls.ts';
 import type { ConnectorSettings } from './settings.ts';
 
 /** What `createApp` is given. */
@@ -17,4 +18,6 @@ export interface Deps extends ConnectorDeps {
   readonly broker: InternalApi;
   /** The matcher's internal routes. */
   readonly matcher: InternalApi;
+  /** All calls to Google: `createGoogleCalls({ settings, google, internalHttp: tokens.http, broker, clock, log })`. */
+  readonly calls: GoogleCalls;
 }

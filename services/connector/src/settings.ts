@@ -18,6 +18,10 @@ export const connectorSettings = z.object({
   CONNECTOR_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
   BROKER_URL: origin.default('http://127.0.0.1:4401').describe('Origin of the broker: tokens, agencies, people, connections.'),
   MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher: contacts.'),
+  CONNECTOR_GOOGLE_PER_USER: z.coerce.number().int().min(10).default(600).describe('Calls to Google per minute and account.'),
+  CONNECTOR_GOOGLE_PER_PROJECT: z.coerce.number().int().min(10).default(10_000).describe('Calls to Google per minute in all; divide it among replicas.'),
+  CONNECTOR_WORKERS: z.coerce.number().int().min(1).max(64).default(8).describe('Google calendars worked on at once.'),
+  CONNECTOR_RECONCILE_MINUTES: z.coerce.number().int().min(5).default(180).describe('How often a calendar that notifies us is read all the same.'),
   GOOGLE_API_ROOT: z.url().default('https://www.googleapis.com/').describe('Root of Google\'s APIs.'),
   NOTIFY_URL: z
     .url()

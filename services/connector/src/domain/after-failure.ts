@@ -8,8 +8,6 @@ export type AfterFailure =
   | { readonly do: 'wait'; readonly calendarAfterMs: number; readonly problem: 'quota' | null }
   /** Only an edit or a person's retry helps. */
   | { readonly do: 'fail'; readonly problem: 'forbidden' | 'invalid' | 'google-down' }
-  /** Get another access token and try once more. */
-  | { readonly do: 'new-token' }
   /** Tell the broker; writes stop. */
   | { readonly do: 'access-refused'; readonly reason: 'auth' | 'scope' }
   /** Read the event and merge. */
@@ -27,8 +25,6 @@ export interface FailedCall {
   readonly about: 'event' | 'calendar';
   /** Tries of this record (or of this calendar) that failed before. */
   readonly attempts: number;
-  /** The token was minted for this very call. */
-  readonly freshToken: boolean;
   /** What Google asked for, ms. */
   readonly retryAfterMs: number | undefined;
   /** For jitter, 0 <= x < 1. */
@@ -44,7 +40,7 @@ export const MOST_ATTEMPTS = 12;
 export function afterFailure(call: FailedCall): AfterFailure {
   const { reason, about, attempts } = call;
   switch (reason) {
-    case 'auth': return call.freshToken ? { do: 'access-refused', reason: 'auth' } : { do: 'new-token' };
+    case 'auth': return { do: 'access-refused', reason: 'auth' };
     case 'scope': return { do: 'access-refused', reason: 'scope' };
     case 'rate-limited': return { do: 'wait', calendarAfterMs: waitMs(call, 2 * SECOND, 64 * SECOND), problem: null };
     case 'usage-limited': return { do: 'wait', calendarAfterMs: waitMs(call, HOUR, 6 * HOUR), problem: 'quota' };
