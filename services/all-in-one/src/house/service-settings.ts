@@ -41,7 +41,12 @@ export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connec
       TRIGGER_KEY: secrets.webhookKey,
       TRIGGER_WEBHOOKS_ALLOW_LOOPBACK: 'true',
     },
-    portal: { ...neighbours, ...own('portal'), PORTAL_KEY: secrets.sessionKey },
+    portal: {
+      ...neighbours,
+      ...own('portal'),
+      PORTAL_SESSION_KEY: secrets.sessionKey,
+      PORTAL_SIGN_IN_CLIENTS: JSON.stringify(mapValues(secrets.agencies, ({ portal }) => ({ id: PORTAL_CLIENT, secret: portal }))),
+    },
   };
 }
 
@@ -67,8 +72,15 @@ function googleCalendar({ settings, addresses }: EnvParts): ServiceEnv {
   return { GOOGLE_API_ROOT: `${addresses.sandboxOrigin}/`, NOTIFY_URL: addresses.internal.connector };
 }
 
+/** Ids of the two OAuth clients of every demo agency: the portal's, and its own system's. */
+export const PORTAL_CLIENT = 'portal';
+export const PLATFORM_CLIENT = 'platform';
+
 /** The operator's client at the sandbox; its number is the project's. */
 export const DEMO_GOOGLE_CLIENT = '100200300400-portal.apps.demo';
 
 const pick = <K extends string>(from: Readonly<Record<K, string>>, ...names: readonly K[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, from[name]]));
+
+const mapValues = <A, B>(from: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));

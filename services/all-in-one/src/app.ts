@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { openEngines } from '@portal-sync/engines';
+import { createApp as createSandbox } from '@portal-sync/google-sandbox/app';
+import { snapshotFile } from '@portal-sync/google-sandbox/snapshot-file';
+import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
+import { createCloser, listen, type Service } from '@portal-sync/runtime';
+import { DEMO_AGENCIES } from './demo/agencies.ts';
+import { plantDemo } from './demo/plant-demo.ts';
+import { sandboxSeed } from './demo/sandbox-seed.ts';
+import { addressesFrom, type Addresses } from './house/addresses.ts';
+import { openServices } from './house/open-house.ts';
+import { serviceEnvs } from './house/service-settings.ts';
+import { prepareDataFolder } from './machine/data-folder.ts';
+import { createLocalhostHttp } from './machine/localhost-http.ts';
+import { loadMachineSecrets, type MachineSecrets } from './machine/machine-secrets.ts';
+import type { AllInOneSettings } from './settings.ts';
+
+export interface HouseOptions {
+  readonly settings: AllInOneSettings;
+  /** Removes what an earlier start left in the data folder. */
+  readonly fresh: boolean;
+  /** Folder of the built pages. */
+  readonly pages: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Plants the demo's appointments too (default); agencies and people are always there. */
+  readonly demoAppointments?: boolean;
+  /** FULL (default) survives a power cut; tests take NORMAL. */
+  readonly synchronous?: 'FULL' | 'NORMAL';
+}
+
+export interface House {
+  readonly addresses: Addresses;
+  readonly secrets: MachineSecrets;
+  /** True when the Google sandbox runs beside the services. */
+  readonly sandbox: boolean;
+  /** Links that bind the first admin of each agency; made only when Google is the real one. */
+  readonly invitations: Readonly<Record<string, string>>;
+  /** Lets what was begun finish and closes everything. */
+  stop(): Promise<void>;
+}
+
+const SERVICES = ['connector', 'matcher', 'trigger', 'portal'] as const;
+
+/** The whole product in this process: sandbox (unless real Google is set), five services on SQLite, two demo agencies. Resolves when it can be used. */
+export async function startHouse(options: HouseOptions): Promise<House> {
+  const { settings, clock, timers, random, log } = options;
+  prepareDataFolder({ folder: settings.DATA_FOLDER, fresh: options.fresh });
+  const addresses = addressesFrom(settings.HOUSE_PORT);
+  const secrets = loadMachineSecrets(settings.DATA_FOLDER, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
+  const closer = createCloser({ log, timers });
+  const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
+  try {
+    const { http, close } = createLocalhostHttp();
+    closer.add('outgoing connections', close);
+    if (sandbox) await startSandbox(options, addresses, secrets, http, closer);
+
+    const engines = await openEngines({
+      kind: 'embedded',
+      folder: settings.DATA_FOLDER,
+      ...(options.synchronous === undefined ? {} : { synchronous: options.synchronous }),
+      clock, timers, random, log,
+    });
+    closer.add('engines', () => engines.close());
+    const shared = { bus: engines.bus, clock, timers, random, http, log, makeId: createIds(clock, random) };
+    const services = await openServices({ ...shared, openStore: engines.openStore, pages: options.pages }, serviceEnvs({ settings, addresses, secrets }));
+
+    for (const name of ['broker', ...SERVICES] as const) {
+      const service: Service = services[name];
+      const door = await listen(service.handler, { port: addresses.ports[name], host: '127.0.0.1', log, timers });
+      closer.add(`${name}'s door`, () => door.close());
+      await service.start();
+      closer.add(name, () => service.stop());
+    }
+    const invitations = await plantDemo({ ...options, http, addresses, secrets, sandbox, broker: services.brokerDeps, demoAppointments: options.demoAppointments ?? true });
+    return { addresses, secrets, sandbox, invitations, stop: () => closer.close() };
+  } catch (error) {
+    await closer.close();
+    throw error;
+  }
+}
+
+async function startSandbox(
+  { settings, clock, timers, random, log }: HouseOptions,
+  addresses: Addresses,
+  secrets: MachineSecrets,
+  http: ReturnType<typeof createLocalhostHttp>['http'],
+  closer: ReturnType<typeof createCloser>,
+): Promise<void> {
+  const google = createSandbox({
+    now: () => clock.now(),
+    random: () => random.unit(),
+    timers,
+    http,
+    baseUrl: addresses.sandboxOrigin,
+    issuer: addresses.sandboxOrigin,
+    log: (line) => log.debug({ service: 'google-sandbox', line }, 'sandbox'),
+    snapshotFile: snapshotFile(join(settings.DATA_FOLDER, 'google-sandbox.json')),
+    demo: sandboxSeed(addresses, secrets),
+  });
+  const door = await listen(google.handler as never, { port: addresses.ports['google-sandbox'], host: '127.0.0.1', log, timers });
+  closer.add('the Google sandbox', () => google.close());
+  closer.add("the Google sandbox's door", () => door.close());
+}
