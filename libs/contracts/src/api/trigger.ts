@@ -29,12 +29,26 @@ export const newRule = z.strictObject({
   fields: ruleFields.fields.default([]),
   enabled: ruleFields.enabled.default(true),
 });
+/** Only what is named changes. */
+export const ruleChange = z.strictObject({
+  name: ruleFields.name.optional(),
+  on: ruleFields.on.optional(),
+  calendarIds: ruleFields.calendarIds.optional(),
+  types: ruleFields.types.optional(),
+  fields: ruleFields.fields.optional(),
+  actions: ruleFields.actions.optional(),
+  enabled: ruleFields.enabled.optional(),
+});
 export const rule = z.object({ id, ...ruleFields, version: z.number().int(), createdAt: instant });
 export type Rule = z.infer<typeof rule>;
+export type RuleAction = z.infer<typeof ruleAction>;
+export type RuleEvent = z.infer<typeof ruleEvent>;
 
 export const newCampaign = z.strictObject({ name: z.string().min(1).max(120) });
 export const campaign = z.object({ id, name: z.string(), enrolled: z.number().int(), createdAt: instant });
 export const enrolment = z.object({ id, campaignId: id, contactId: id, appointmentId: id, firingId: id, at: instant, leftAt: instant.nullable() });
+export type Campaign = z.infer<typeof campaign>;
+export type Enrolment = z.infer<typeof enrolment>;
 
 /** One time a rule happened. */
 export const firing = z.object({
@@ -72,12 +86,18 @@ export const delivery = z.object({
   createdAt: instant,
 });
 
+export type Webhook = z.infer<typeof webhook>;
+export type Delivery = z.infer<typeof delivery>;
+
 /** A row of the outgoing mail ledger. */
 export const outgoingMail = z.object({
   id,
   firingId: id,
+  /** The sender's name: the agency's. */
+  fromName: z.string(),
   to: z.string(),
   subject: z.string(),
   text: z.string(),
   at: instant,
 });
+export type OutgoingMail = z.infer<typeof outgoingMail>;
