@@ -71,7 +71,7 @@ function wrongCalendars(values: SyncSettingsValues, before: SyncSettingsValues, 
   if (target !== null && availability.includes(target)) issues.push(issue('availabilityCalendarIds', 'the calendar that appointments go to blocks time already'));
   const strange = availability.some((id) => !before.availabilityCalendarIds.includes(id) && accessTo(id) === undefined);
   if (strange) issues.push(issue('availabilityCalendarIds', 'names a calendar that is not of this connection'));
-  if (appointmentsGoTo !== null && !takesAppointmentsOf(facts)) issues.push(issue('appointmentsGoTo', 'is no calendar of this person'));
+  if (appointmentsGoTo !== null && appointmentsGoTo !== before.appointmentsGoTo && !takesAppointmentsOf(facts)) issues.push(issue('appointmentsGoTo', 'is no calendar of this person'));
   return issues;
 }
 
