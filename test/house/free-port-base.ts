@@ -1,0 +1,18 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+/** The first of six ports in a row that nobody listens on. Each test process begins its search elsewhere. */
+export async function freePortBase(): Promise<number> {
+  for (let at = 0; at < 200; at++) {
+    const base = 20_000 + ((process.pid * 8 + at * 1_009) % 5_000) * 8;
+    const ports = Array.from({ length: 6 }, (_, more) => base + more);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;
+  }
+  throw new Error('no six free ports in a row');
+}
