@@ -1,0 +1,28 @@
+import type { RequestHandler } from 'express';
+import type { Deps } from '../deps.ts';
+import { isPlainPath } from '../domain/gateway-table.ts';
+import { addressOfHost } from '../domain/origin-of-host.ts';
+
+/** Routes for our own machinery: asked by address of the machine, never at an agency's. */
+const isInner = (path: string): boolean => path === '/livez' || path === '/readyz' || path.startsWith('/internal/');
+
+/** Stands before everything: an agency's address opens pages and API, any other only what our own machinery asks. Everything else is a blank 404. */
+export const createDoor = (deps: Pick<Deps, 'agencies' | 'log'>): RequestHandler =>
+  (request, response, next) => {
+    const path = request.originalUrl.split('?')[0] ?? '/';
+    const blank = (status: number): void => void response.writeHead(status, { 'cache-control': 'no-store' }).end();
+    const open = async (): Promise<void> => {
+      if (!isPlainPath(path)) return blank(404);
+      const address = addressOfHost(request.headers.host);
+      const agency = address === undefined || (isInner(path) && !address.secure && isMachine(address.origin)) ? undefined : await deps.agencies.byOrigin(address.origin);
+      if ((agency !== undefined) === isInner(path)) return blank(404);
+      next();
+    };
+    open().catch((error: unknown) => {
+      deps.log.error({ error }, 'whose address this is could not be told');
+      blank(503);
+    });
+  };
+
+/** A name no agency has: probes must not wait for the broker. */
+const isMachine = (origin: string): boolean => /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(origin);

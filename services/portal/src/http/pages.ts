@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomToken } from '@portal-sync/kernel';
+import { escapeHtml } from '@portal-sync/runtime';
+import type { Express, RequestHandler } from 'express';
+import sirv from 'sirv';
+import type { Deps } from '../deps.ts';
+import { brandStyle } from '../domain/brand-style.ts';
+import { isPagePath } from '../domain/page-paths.ts';
+import { pagePolicy } from '../domain/page-policy.ts';
+import { askedAgency } from './asked-agency.ts';
+
+/** The built pages: files under their content's hash for ever, and one page for every address, dressed in the agency's name and colours. */
+export function mountPages(app: Express, deps: Deps): void {
+  app.use('/assets', sirv(join(deps.pages, 'assets'), { gzip: true, immutable: true, maxAge: 31_536_000, etag: true }));
+  app.use(servePage(deps, readFileSync(join(deps.pages, 'index.html'), 'utf8')));
+}
+
+function servePage(deps: Deps, template: string): RequestHandler {
+  return async (request, response, next) => {
+    const path = request.originalUrl.split('?')[0] ?? '';
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || !isPagePath(path)) return next();
+    const { agency } = await askedAgency(deps, { host: request.headers.host });
+    const nonce = randomToken(deps.random, 16);
+    const parts: Readonly<Record<string, string>> = {
+      LOCALE: agency.locale,
+      NAME: escapeHtml(agency.brand.name),
+      NONCE: nonce,
+      STYLE: brandStyle(agency.brand.accent),
+    };
+    response
+      .status(200)
+      .set({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': pagePolicy(nonce) })
+      .send(template.replaceAll(/%(LOCALE|NAME|NONCE|STYLE)%/g, (_, name: string) => parts[name] ?? ''));
+  };
+}

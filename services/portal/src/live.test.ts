@@ -1,0 +1,114 @@
+import { agencyRemoved, appointmentChanged, connectionBroken, contactErased, runFinished, userChanged, userRemoved } from '@portal-sync/contracts';
+import type { StreamBody } from '@portal-sync/runtime';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HOST, openPortal, type PortalWorld } from './testing/open-portal.ts';
+import { ORIGIN } from './testing/fake-neighbours.ts';
+
+let world: PortalWorld;
+beforeEach(async () => {
+  world = await openPortal();
+});
+afterEach(() => world.stop());
+
+/** Opens live updates as a browser with this cookie would, and keeps what comes. */
+async function listen(cookie: string, host: string = HOST.north) {
+  const answer = await world.service.call({ url: '/portal/live', headers: { cookie, host } });
+  expect(answer.status).toBe(200);
+  const heard: string[] = [];
+  const gone = new AbortController();
+  const state = { ended: false };
+  void (async () => {
+    for await (const part of (answer.body as StreamBody)(gone.signal)) heard.push(String(part));
+    state.ended = true;
+  })();
+  await world.time.settle();
+  return { heard, state, leave: () => gone.abort(), told: () => heard.flatMap((part) => (part.includes('data: ') ? (JSON.parse(part.split('data: ')[1]!) as { collections: string[] }).collections : [])) };
+}
+
+const stamp = (id: string) => ({ id, now: world.time.clock.now() });
+const booked = (agencyId: string, contactIds: string[] = []) =>
+  appointmentChanged.make({
+    agencyId, appointmentId: 'a1', version: 1, kind: 'booked', changedFields: [], cause: 'api', contactIds, calendarId: 'c1', appointmentType: 'meeting', bookedBy: 'staff', fires: true,
+  }, stamp(`m-${agencyId}-${contactIds.join()}`));
+
+test('an update says which collections changed and nothing else', async () => {
+  const { heard } = await listen(await world.signIn('sam'));
+  await world.say(booked('north'));
+  expect(heard).toEqual(['retry: 3000\n\n', 'event: changed\ndata: {"collections":["appointments","sync-status"]}\n\n']);
+});
+
+test('changes that come close together are told at once', async () => {
+  const { heard } = await listen(await world.signIn('sam'));
+  await world.say(booked('north'), booked('north', ['c-x']));
+  expect(heard.filter((part) => part.startsWith('event'))).toHaveLength(1);
+});
+
+test('nobody hears of another agency', async () => {
+  const [north, harbour] = [await listen(await world.signIn('ada')), await listen(await world.signIn('sam', 'harbour'), HOST.harbour)];
+  await world.say(booked('harbour'));
+  expect([north.told(), harbour.told()]).toEqual([[], ['appointments', 'sync-status']]);
+});
+
+test('a client hears of their own appointments, not of others; of nobody\'s connections', async () => {
+  const clara = await listen(await world.signIn('clara'));
+  await world.say(booked('north', ['c-other']));
+  await world.say(connectionBroken.make({ agencyId: 'north', connectionId: 'k', userId: 'sam', product: 'calendar-2way', cause: 're-consent' }, stamp('b')));
+  expect(clara.told()).toEqual([]);
+  await world.say(booked('north', ['c-clara']));
+  expect(clara.told()).toEqual(['appointments', 'sync-status']);
+});
+
+test('of a connection its person hears, and the admin; a colleague does not', async () => {
+  const [sam, ada] = [await listen(await world.signIn('sam')), await listen(await world.signIn('ada'))];
+  await world.say(runFinished.make({ agencyId: 'north', connectionId: 'of_bea', runId: 'r1' }, stamp('r1')));
+  expect([sam.told(), ada.told().includes('runs')]).toEqual([[], true]);
+  await world.say(runFinished.make({ agencyId: 'north', connectionId: 'of_sam', runId: 'r2' }, stamp('r2')));
+  expect(sam.told()).toContain('runs');
+});
+
+test('signing out ends the live updates of that session', async () => {
+  const cookie = await world.signIn('sam');
+  const { state } = await listen(cookie);
+  await world.ask('post', '/portal/sign-out', { cookie, headers: { origin: ORIGIN.north } });
+  await world.time.settle();
+  expect(state.ended).toBe(true);
+});
+
+test('without a session there are no live updates', async () => {
+  expect((await world.ask('get', '/portal/live')).status).toBe(401);
+});
+
+test('a person who is removed is signed out, and the portal answers that it is done', async () => {
+  const [sam, ada] = [await world.signIn('sam'), await world.signIn('ada')];
+  const { state } = await listen(sam);
+  await world.say(userRemoved.make({ agencyId: 'north', userId: 'sam' }, stamp('gone')));
+  expect(state.ended).toBe(true);
+  expect((await world.ask('get', '/v1/runs', { cookie: sam })).status).toBe(401);
+  expect((await world.ask('get', '/v1/runs', { cookie: ada })).status).toBe(200);
+  expect((await world.sent()).map((message) => [message.type, message.data])).toEqual([['user.removed.done', { agencyId: 'north', subjectId: 'sam', service: 'portal', count: 1 }]]);
+});
+
+test('an agency that is removed takes all its sessions along, its neighbour keeps theirs', async () => {
+  const [sam, ada, other] = [await world.signIn('sam'), await world.signIn('ada'), await world.signIn('sam', 'harbour')];
+  world.neighbours.agencies.delete('north');
+  await world.say(agencyRemoved.make({ agencyId: 'north' }, stamp('gone')));
+  for (const cookie of [sam, ada]) expect((await world.ask('get', '/v1/runs', { cookie })).status).toBe(404);
+  expect((await world.ask('get', '/v1/runs', { cookie: other, agency: HOST.harbour })).status).toBe(200);
+  expect((await world.sent()).map((message) => message.data)).toEqual([{ agencyId: 'north', subjectId: 'north', service: 'portal', count: 2 }]);
+});
+
+test('an erased contact is answered: the portal holds nothing of it', async () => {
+  await world.say(contactErased.make({ agencyId: 'north', contactId: 'c-x' }, stamp('erase')));
+  expect((await world.sent()).map((message) => [message.type, message.data])).toEqual([['contact.erased.done', { agencyId: 'north', subjectId: 'c-x', service: 'portal', count: 0 }]]);
+});
+
+test('a changed role holds from the next request on', async () => {
+  const cookie = await world.signIn('sam');
+  const before = await listen(cookie);
+  world.neighbours.people.set('sam', 'client');
+  await world.say(userChanged.make({ agencyId: 'north', userId: 'sam', version: 2 }, stamp('u')));
+  expect(before.state.ended).toBe(true);
+  const after = await listen(cookie);
+  await world.say(booked('north', ['c-other']));
+  expect(after.told()).toEqual([]);
+});
