@@ -8,9 +8,15 @@ const AHEAD_MS = 60_000;
 export async function markCalendarDue(
   writes: Pick<Writes, 'update'>,
   googleCalendarId: string,
-  ask: { readonly now: number; readonly lane: 'now' | 'later'; readonly change?: (doc: GoogleCalendarDoc) => GoogleCalendarDoc },
+  ask: {
+    readonly now: number;
+    readonly lane: 'now' | 'later';
+    /** When, where not at once. */
+    readonly at?: number | undefined;
+    readonly change?: (doc: GoogleCalendarDoc) => GoogleCalendarDoc;
+  },
 ): Promise<void> {
-  const at = ask.lane === 'now' ? ask.now - AHEAD_MS : ask.now;
+  const at = ask.at ?? (ask.lane === 'now' ? ask.now - AHEAD_MS : ask.now);
   await writes.update(googleCalendars, googleCalendarId, (doc) => {
     if (doc.leadConnectionId === null) return ask.change?.(doc);
     const marked = markDue(ask.change === undefined ? doc : ask.change(doc), at, ask.now);

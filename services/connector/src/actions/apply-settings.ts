@@ -1,0 +1,43 @@
+import { newDue, type Transaction } from '@portal-sync/store';
+import type { Deps } from '../deps.ts';
+import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
+import { pushJobs, type PushJobDoc } from '../repos/push-jobs.ts';
+import type { SyncSettingsDoc } from '../repos/sync-settings.ts';
+import type { ApplySettings } from './doors.ts';
+import { recomputeCalendar } from './recompute-calendar.ts';
+
+/**
+ * What follows from other settings, see `ApplySettings`. Choosing calendars and how they are pulled takes effect at once, and so does hiding or
+ * showing client details, which rewrites what we pushed; all else counts for what is new or edited from now on.
+ * An old target is read on until no link is left in it: what stands there stays there.
+ */
+export const applySettings: ApplySettings = async (tx, deps, before, after) => {
+  const was = before?.values;
+  const { values } = after;
+  const chosen = (of: typeof was): readonly string[] => (of === undefined ? [] : [of.targetCalendarId, ...of.availabilityCalendarIds].filter((id) => id !== null));
+  const another = was?.targetCalendarId !== values.targetCalendarId;
+  const changed = chosen(was).concat(chosen(values)).filter((id) => another || chosen(was).includes(id) !== chosen(values).includes(id));
+  const rescheduled = was?.frequency !== values.frequency || was.direction !== values.direction;
+  for (const id of new Set([...changed, ...(rescheduled ? chosen(values) : [])])) await recomputeCalendar(tx, deps, id, after);
+  if (rescheduled) for (const id of chosen(values)) await reschedule(tx, deps, id, after);
+  if (another && values.targetCalendarId !== null) await addJob(tx, deps, after, { kind: 'revive', googleCalendarId: values.targetCalendarId });
+  if (was !== undefined && was.clientDetails !== values.clientDetails) await addJob(tx, deps, after, { kind: 'rewrite', googleCalendarId: null });
+};
+
+/** A calendar that waited for its hour may have to be read sooner, or wait to be asked. */
+async function reschedule(tx: Transaction, deps: Deps, googleCalendarId: string, { connectionId, values }: SyncSettingsDoc): Promise<void> {
+  const now = deps.clock.now();
+  const calendar = await tx.get(googleCalendars, googleCalendarId);
+  if (calendar?.leadConnectionId !== connectionId || calendar.syncToken === null) return;
+  const facts = {
+    frequency: values.frequency,
+    canNotify: canNotify(deps.settings.NOTIFY_URL, deps.settings.GOOGLE_API_ROOT),
+    watch: calendar.watch,
+    reconcileSeconds: deps.settings.CONNECTOR_RECONCILE_MINUTES * 60,
+  };
+  await tx.update(googleCalendars, googleCalendarId, (doc) => ({ ...doc, nextPullAt: nextPullAfter(facts, now, deps.random.unit()) }));
+}
+
+const addJob = (tx: Transaction, deps: Deps, { agencyId, connectionId }: SyncSettingsDoc, job: Pick<PushJobDoc, 'kind' | 'googleCalendarId'>): Promise<void> =>
+  tx.insert(pushJobs, { ...job, id: deps.makeId(), agencyId, connectionId, fromMs: 0, retryOf: null, cursor: null, planned: false, ...newDue(deps.clock.now()) });

@@ -1,0 +1,33 @@
+import type { Reads } from '@portal-sync/store';
+import type { Chooser } from '../domain/choose-lead.ts';
+import { connectionCards } from './cards.ts';
+import { calendarAccesses } from './google-calendars.ts';
+import { links } from './links.ts';
+import { syncSettings, type SyncSettingsDoc } from './sync-settings.ts';
+
+/** Connections that chose a Google calendar. `changing` stands for settings that are being stored in the same transaction. */
+export async function readChoosers(reads: Reads, googleCalendarId: string, changing?: SyncSettingsDoc): Promise<readonly Chooser[]> {
+  const { items } = await reads.find(calendarAccesses, { index: 'byCalendar', equals: [googleCalendarId], limit: 1000 });
+  const choosers = await Promise.all(
+    items.map(async ({ connectionId }): Promise<readonly Chooser[]> => {
+      const settings = changing?.connectionId === connectionId ? changing : await reads.get(syncSettings, connectionId);
+      const card = await reads.get(connectionCards, connectionId);
+      if (settings === undefined || card === undefined) return [];
+      const live = card.state === 'live';
+      if (settings.values.targetCalendarId === googleCalendarId) return [{ connectionId, live, use: 'target' }];
+      return settings.values.availabilityCalendarIds.includes(googleCalendarId) ? [{ connectionId, live, use: 'availability' }] : [];
+    }),
+  );
+  return choosers.flat();
+}
+
+/** A live connection by which links still stand in a calendar, or null. */
+export async function whoLeftLinks(reads: Reads, googleCalendarId: string): Promise<string | null> {
+  for (const state of ['synced', 'waiting', 'failed'] as const) {
+    const { items } = await reads.find(links, { index: 'byState', equals: [googleCalendarId, state], limit: 20 });
+    for (const { connectionId } of items) {
+      if ((await reads.get(connectionCards, connectionId))?.state === 'live') return connectionId;
+    }
+  }
+  return null;
+}
