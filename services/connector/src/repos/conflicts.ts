@@ -9,3 +9,4 @@ export const conflicts = defineCollection({
   key: (doc) => doc.id,
   indexes: { byAgency: { fields: ['agencyId', 'foundAt'] }, byUser: { fields: ['agencyId', 'userId', 'foundAt'] }, byAppointment: { fields: ['appointmentId', 'foundAt'] } },
 });
+export type ConflictDoc = z.infer<typeof conflicts.schema>;
