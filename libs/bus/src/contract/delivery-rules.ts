@@ -32,7 +32,9 @@ export function deliveryRules({ start, rule }: BusBench): void {
       const taker = receiver(consumer, { work: (each) => (each.id.endsWith('5') ? new Promise((resolve) => setImmediate(resolve)) : undefined) });
       await bus.subscribe(taker);
       const keys = Array.from({ length: 10 }, (_, i) => `key${i}`);
-      for (let i = 0; i < 20; i++) await relay.send(owner, keys.map((key) => message(key, `${key}-${i}`)));
+      for (let batch = 0; batch < 20; batch += 10) {
+        await relay.send(owner, Array.from({ length: 10 }, (_, i) => keys.map((key) => message(key, `${key}-${batch + i}`))).flat());
+      }
       await taker.until(() => taker.handled.length === 200);
       for (const key of keys) expect(ofKey(taker.handled, key)).toEqual(Array.from({ length: 20 }, (_, i) => `${key}-${i}`));
     });

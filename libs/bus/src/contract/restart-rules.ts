@@ -35,6 +35,26 @@ export function restartRules({ start, rule }: BusBench): void {
       expect(second.handled.toSorted()).toEqual(['new k', 'new l']);
     }, 'restart');
 
+    rule('two groups of one service each keep their own place', async () => {
+      const before = await start();
+      const quick = receiver(before.consumer, { group: 'quick' });
+      const slow = receiver(before.consumer, { group: 'slow', work: () => new Promise<void>(() => undefined) });
+      await before.bus.subscribe(quick);
+      await before.bus.subscribe(slow);
+      await before.relay.send(before.owner, series('k', 3));
+      await quick.until(() => quick.handled.length === 3);
+      await before.bus.close({ drainMs: 0 });
+      const { bus, owner, consumer, relay } = await before.restart();
+      const quickAgain = receiver(consumer, { group: 'quick' });
+      const slowAgain = receiver(consumer, { group: 'slow' });
+      await bus.subscribe(slowAgain);
+      await bus.subscribe(quickAgain);
+      await relay.send(owner, [message('k', 'new')]);
+      await Promise.all([quickAgain.until(() => quickAgain.handled.includes('new')), slowAgain.until(() => slowAgain.handled.includes('new'))]);
+      expect(quickAgain.handled).toEqual(['new']);
+      expect(slowAgain.handled).toEqual(['k-0', 'k-1', 'k-2', 'new']);
+    }, 'restart');
+
     rule('a process that ended half way through a message gets it again, and everything after it in order', async () => {
       const before = await start();
       const first = receiver(before.consumer, { work: (each) => (each.id === 'k-3' ? new Promise<void>(() => undefined) : undefined) });

@@ -87,6 +87,7 @@ export function queryRules({ open, rule }: ContractBench): void {
           { index: 'byRank', equals: ['a'], order },
           { index: 'byRank', equals: ['a', 2], order },
           { index: 'byRank', equals: ['a'], range: { gte: 1 }, order },
+          { index: 'byRank', equals: ['a'], range: { gt: 0, lt: 2 }, order },
           { index: 'byRank', equals: [], order },
           { index: 'byDone', equals: ['a'], order },
         ] satisfies Query<NoteIndex>[]) {
