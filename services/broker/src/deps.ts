@@ -1,5 +1,6 @@
 import type { AuthenticateToken } from '@portal-sync/auth';
 import type { ServiceDeps } from '@portal-sync/runtime';
+import type { GoogleTokens } from './actions/connection/google-tokens.ts';
 import type { GoogleEndpoints } from './google/google-endpoints.ts';
 import type { BrokerSettings } from './settings.ts';
 import type { KeyRing } from './vault/key-ring.ts';
@@ -15,5 +16,7 @@ export interface Deps extends BrokerDeps {
   /** Signs our tokens and publishes the keys. */
   readonly signer: Signer;
   readonly google: GoogleEndpoints;
+  /** Google access tokens, refreshed once however many want them. */
+  readonly googleTokens: GoogleTokens;
   readonly authenticate: AuthenticateToken;
 }

@@ -15,21 +15,12 @@ export const pendingConsent = z.object({
   sub: z.string(),
   requested: z.array(z.string()),
   granted: z.array(z.string()),
-  /** Seals `PendingSecrets` as JSON. */
+  /** The tokens. */
   secrets: sealed,
   codeHash: z.string(),
   consentedAt: z.number(),
 });
 export type PendingConsent = z.infer<typeof pendingConsent>;
-
-export interface PendingSecrets {
-  refreshToken: string;
-  accessToken: string;
-  /** ms since the epoch */
-  accessExpiresAt: number;
-  /** Address of the Google account. */
-  account: string;
-}
 
 /**
  * One try to connect a calendar.
@@ -63,6 +54,3 @@ export const connectSessions = defineCollection({
   due: true,
 });
 export type ConnectSession = z.infer<typeof connectSessions.schema>;
-
-/** Where a pending consent's secrets are sealed. */
-export const pendingPlace = (sessionId: string): readonly string[] => ['connect-session', sessionId, 'pending'];

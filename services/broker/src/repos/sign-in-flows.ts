@@ -39,4 +39,3 @@ export const signInFlows = defineCollection({
 });
 export type SignInFlow = z.infer<typeof signInFlows.schema>;
 
-export const identityPlace = (flowId: string): readonly string[] => ['sign-in', flowId, 'identity'];
