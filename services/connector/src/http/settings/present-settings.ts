@@ -1,6 +1,6 @@
 import type { ConnectionCard, SyncSettings } from '@portal-sync/contracts';
 import type { Deps } from '../../deps.ts';
-import { howPulled } from '../../domain/how-pulled.ts';
+import { canNotify, pullPlan } from '../../domain/pull-plan.ts';
 import { googleCalendars } from '../../repos/google-calendars.ts';
 import type { SyncSettingsDoc } from '../../repos/sync-settings.ts';
 
@@ -11,6 +11,11 @@ export async function presentSettings(deps: Deps, card: ConnectionCard, doc: Pic
     connectionId: card.id,
     userId: card.userId,
     version: doc.version,
-    pull: howPulled({ frequency: doc.values.frequency, hasNotifyUrl: deps.settings.NOTIFY_URL !== undefined, watch: target?.watch }),
+    pull: pullPlan({
+      frequency: doc.values.frequency,
+      canNotify: canNotify(deps.settings.NOTIFY_URL, deps.settings.GOOGLE_API_ROOT),
+      watch: target?.watch ?? 'off',
+      reconcileSeconds: deps.settings.CONNECTOR_RECONCILE_MINUTES * 60,
+    }),
   };
 }
