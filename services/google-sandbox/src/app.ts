@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Request, Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { createGoogle } from './core/google.ts';
 import type { Google } from './core/google.ts';
 import type { Limits } from './core/ledger/quota.ts';
@@ -8,7 +8,7 @@ import type { Http, Timers } from './deliver.ts';
 import { plant } from './http/control/seed.ts';
 import type { Seed } from './http/control/seed.ts';
 import { answer } from './http/face.ts';
-import { readQuery } from './http/plain.ts';
+import { json, readQuery } from './http/plain.ts';
 import type { PlainRequest, PlainResponse } from './http/plain.ts';
 import type { Face } from './http/route.ts';
 import { createKeeper } from './keep.ts';
@@ -83,6 +83,13 @@ export function createApp(deps: SandboxDeps): Sandbox {
     postman.run();
     if (reply.delayMs) deps.timers.after(reply.delayMs, () => send(response, reply, google.now()));
     else send(response, reply, google.now());
+  });
+
+  // Four parameters make it an error handler: a body too large or a fault of our own, never with a stack.
+  app.use((error: Error & { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
+    const status = error.status ?? 500;
+    if (status >= 500) log(`A request failed: ${error.stack ?? error.message}`);
+    send(response, json(status, { error: { code: status, message: status >= 500 ? 'Backend Error' : error.message } }), google.now());
   });
 
   return {

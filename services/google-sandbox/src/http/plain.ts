@@ -30,13 +30,13 @@ export const html = (status: number, text: string): PlainResponse => ({
   headers: {
     'content-type': 'text/html; charset=UTF-8',
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
   },
   body: text,
 });
 
-export const redirect = (location: string): PlainResponse => ({ status: 302, headers: { location, 'cache-control': 'no-store' }, body: undefined });
+export const redirect = (location: string, status: 302 | 303 = 302): PlainResponse => ({ status, headers: { location, 'cache-control': 'no-store' }, body: undefined });
 
 /** One value of the query. */
 export function queryValue(request: PlainRequest, name: string): string | undefined {

@@ -3,6 +3,7 @@ import { createAccount } from '../core/control/accounts.ts';
 import type { NewAccount } from '../core/control/accounts.ts';
 import { grantTokens } from '../core/control/oauth.ts';
 import { createGoogle } from '../core/google.ts';
+import { createIdTokenSigner } from '../core/oauth/id-token-signer.ts';
 import type { Google, GoogleOptions } from '../core/google.ts';
 import { faultsOf } from './discovery.ts';
 
@@ -31,6 +32,9 @@ export interface TestWorld {
   readonly as: (email: string, scopes?: string[], clientId?: string) => Call;
   readonly advance: (ms: number) => void;
 }
+
+/** One key for all worlds of a file: making one takes longer than most tests. */
+const signer = createIdTokenSigner();
 
 export const START = Date.parse('2026-03-02T08:00:00Z');
 
@@ -74,7 +78,7 @@ function checkSchema(method: string, path: string, body: unknown): void {
 /** A Google without sockets, with a clock that stands still until told. */
 export function testWorld(options: Partial<GoogleOptions> = {}): TestWorld {
   let now = START;
-  const google = createGoogle({ now: () => now, random: seeded(7), ...options });
+  const google = createGoogle({ now: () => now, random: seeded(7), signer, ...options });
   return {
     google,
     account: (email, more = {}) => createAccount(google.world, { email, name: email.split('@')[0] ?? email, timeZone: 'Europe/Amsterdam', ...more }).sub,

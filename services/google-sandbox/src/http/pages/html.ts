@@ -41,5 +41,5 @@ label.field{display:block;margin:.75rem 0}label.field span{display:block;font-si
 
 /** A whole page. */
 export function page(title: string, body: Html, more: { wide?: boolean; style?: string; script?: string } = {}): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(title)}</title><style>${STYLE}${more.style ?? ''}</style></head><body><main${more.wide ? ' class="wide"' : ''}>${body.text}</main>${more.script ? `<script>${more.script}</script>` : ''}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>${escape(title)}</title><style>${STYLE}${more.style ?? ''}</style></head><body><main${more.wide ? ' class="wide"' : ''}>${body.text}</main>${more.script ? `<script>${more.script}</script>` : ''}</body></html>`;
 }
