@@ -1,0 +1,69 @@
+import type { Person } from '@portal-sync/all-in-one/person';
+import { eventually } from './eventually.ts';
+import type { PersonName, TestHouse } from './open-test-house.ts';
+import { PEOPLE } from './open-test-house.ts';
+
+export interface GoogleCalendarRow {
+  readonly id: string;
+  readonly googleId: string;
+  readonly name: string;
+  readonly primary: boolean;
+  readonly writable: boolean;
+}
+
+export interface Connected {
+  readonly person: Person;
+  readonly connectionId: string;
+  readonly calendars: readonly GoogleCalendarRow[];
+  readonly target: GoogleCalendarRow;
+}
+
+export interface ConnectOptions {
+  readonly product?: 'calendar-2way' | 'calendar-1way';
+  /** Beside the target: how to sync. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Name of the target calendar; the primary one by default. */
+  readonly target?: string;
+}
+
+/** A signed-in person connects Google with every box ticked and chooses a calendar: the way of the three steps. */
+export async function connected(house: TestHouse, name: PersonName, options: ConnectOptions = {}): Promise<Connected> {
+  const person = await house.signedIn(name);
+  return connectAs(person, PEOPLE[name].email, options);
+}
+
+/** The same for somebody who is signed in already. */
+export async function connectAs(person: Person, email: string, options: ConnectOptions = {}): Promise<Connected> {
+  const product = options.product ?? 'calendar-2way';
+  const end = await person.connect({ product });
+  if (end.status !== 200) throw new Error(`connecting ended with ${end.status} at ${end.url.href}`);
+  const connectionId = await liveConnection(person, product);
+  const calendars = await eventually(async () => {
+    const { items } = await person.must<{ items: GoogleCalendarRow[] }>('GET', `/v1/google-calendars?connectionId=${connectionId}`);
+    if (items.length === 0) throw new Error('no calendars yet');
+    return items;
+  });
+  const target = calendars.find((row) => (options.target === undefined ? row.primary : row.name === options.target));
+  if (target === undefined) throw new Error(`${email} has no such calendar: ${calendars.map((row) => row.name).join()}`);
+  await changeSettings(person, connectionId, { targetCalendarId: target.id, ...options.settings });
+  return { person, connectionId, calendars, target };
+}
+
+/** The person's own connection for a product, in state `live`. */
+export async function liveConnection(person: Person, product = 'calendar-2way'): Promise<string> {
+  const session = await person.must<{ person: { userId: string } }>('GET', '/portal/session');
+  const { items } = await person.must<{ items: { id: string; userId: string; product: string; state: string }[] }>('GET', '/v1/connections');
+  const own = items.find((row) => row.userId === session.person.userId && row.product === product && row.state === 'live');
+  if (own === undefined) throw new Error(`no live ${product}: ${JSON.stringify(items)}`);
+  return own.id;
+}
+
+/** Changes sync settings as the settings page does: with the version it saw. */
+export async function changeSettings(person: Person, connectionId: string, change: Readonly<Record<string, unknown>>): Promise<void> {
+  await eventually(async () => {
+    const seen = await person.api('GET', `/v1/sync-settings/${connectionId}`);
+    if (seen.status !== 200) throw new Error(`settings: ${seen.status}`);
+    const answer = await person.api('PATCH', `/v1/sync-settings/${connectionId}`, change, { 'if-match': seen.headers.get('etag') ?? '' });
+    if (answer.status !== 200) throw new Error(`settings: ${answer.status} ${JSON.stringify(answer.body)}`);
+  });
+}

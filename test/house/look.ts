@@ -1,0 +1,49 @@
+import type { Person } from '@portal-sync/all-in-one/person';
+import type { SandboxEvent } from '@portal-sync/all-in-one/sandbox-control';
+import type { Appointment } from '@portal-sync/contracts';
+import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
+import type { TestHouse } from './open-test-house.ts';
+import { aroundToday } from './times.ts';
+
+interface Api {
+  must<T>(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<T>;
+}
+
+/** Appointments this caller sees, cancelled ones too when asked. */
+export const appointmentsOf = async (caller: Api, query = ''): Promise<readonly Appointment[]> =>
+  (await caller.must<{ items: Appointment[] }>('GET', `/v1/appointments?${aroundToday()}&limit=200${query}`)).items;
+
+export const busyOf = async (caller: Api): Promise<ReadonlyArray<{ id: string; title: string | null; reason: string; userId: string; when: unknown }>> =>
+  (await caller.must<{ blocks: { id: string; title: string | null; reason: string; userId: string; when: unknown }[] }>('GET', `/v1/busy?${aroundToday()}`)).blocks;
+
+/** Waits for one live event with this title in a Google calendar. */
+export const googleEvent = (house: TestHouse, email: string, summary: string, calendarId = 'primary'): Promise<SandboxEvent> =>
+  eventually(async () => {
+    const found = (await house.google.events(email, calendarId)).filter((event) => event.summary === summary);
+    expect(found.map((event) => event.summary)).toEqual([summary]);
+    return found[0] as SandboxEvent;
+  });
+
+/** Waits until the appointment shows what is expected. */
+export const appointmentShows = (caller: Person | Api, id: string, expected: object): Promise<Appointment> =>
+  eventually(async () => {
+    const appointment = await (caller as Api).must<Appointment>('GET', `/v1/appointments/${id}`);
+    expect(appointment).toMatchObject(expected);
+    return appointment;
+  });
+
+/** Waits until every link of the appointment agrees with Google. */
+export const synced = (caller: Person | Api, id: string): Promise<Appointment> =>
+  eventually(async () => {
+    const appointment = await (caller as Api).must<Appointment>('GET', `/v1/appointments/${id}`);
+    expect(appointment.links.length).toBeGreaterThan(0);
+    expect(appointment.links.map((link) => link.state)).toEqual(appointment.links.map(() => 'synced'));
+    return appointment;
+  });
+
+/** Edits an appointment as its page does: with the version it saw. */
+export async function edit(caller: Person, id: string, change: object): Promise<Appointment> {
+  const seen = await caller.api<Appointment>('GET', `/v1/appointments/${id}`);
+  return caller.must<Appointment>('PATCH', `/v1/appointments/${id}`, change, { 'if-match': seen.headers.get('etag') ?? '' });
+}
