@@ -1,2 +1,3 @@
 export * from './manual-time.ts';
 export * from './seeded-random.ts';
+export * from './skip-unless.ts';

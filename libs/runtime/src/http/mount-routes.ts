@@ -2,7 +2,6 @@ import type { MakeId } from '@portal-sync/kernel';
 import { AppError } from '@portal-sync/kernel';
 import { Router, type Request } from 'express';
 import rawBody from 'raw-body';
-import type { Route } from '../route.ts';
 import type { Incoming } from './incoming.ts';
 import { checkContentType } from './parse-body.ts';
 import { createPipeline, type PipelineOptions, type Transport } from './pipeline.ts';

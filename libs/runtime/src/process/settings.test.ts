@@ -10,7 +10,8 @@ const schema = z
     BROKER_MODE: z.enum(['file', 'env']).default('file').describe('Where the key comes from'),
     GOOGLE_AUTH_URL: z.url().optional().describe('Google | consent page'),
   })
-  .refine((settings) => settings.BROKER_MODE === 'file' || settings.BROKER_PORT !== 1, { message: 'BROKER_MODE env needs another port', path: [] });
+  .refine((settings) => settings.BROKER_MODE === 'file' || settings.BROKER_PORT !== 1, { message: 'BROKER_MODE env needs another port', path: [] })
+  .refine((settings) => settings.BROKER_MODE === 'file' || settings.GOOGLE_AUTH_URL !== undefined, { message: 'belongs to BROKER_MODE env', path: ['GOOGLE_AUTH_URL'] });
 
 const read = (env: Record<string, string | undefined>) => readSettings(schema, env, { prefix: 'BROKER_' });
 
@@ -60,7 +61,9 @@ describe('settings', () => {
   });
 
   test('a rule across settings is a fault like any other', () => {
-    expect(faults({ BROKER_VAULT_KEY: 'k', BROKER_MODE: 'env', BROKER_PORT: '1' })).toContain('BROKER_MODE env needs another port');
+    expect(faults({ BROKER_VAULT_KEY: 'k', BROKER_MODE: 'env', BROKER_PORT: '1' })).toBe(
+      ['The settings are not right:', '  BROKER_MODE env needs another port', '  GOOGLE_AUTH_URL: belongs to BROKER_MODE env'].join('\n'),
+    );
   });
 });
 

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApi, settingsTable, type Route } from '@portal-sync/runtime';
+import { filesUnder, readJson, ROOT, type Package } from '../repository.ts';
+import { compatibilityFaults } from './compatibility.ts';
+import { fillMarkers } from './markers.ts';
+import { messageKinds, messageSchema } from './message-kinds.ts';
+import { messageTable } from './message-tables.ts';
+import { routesOf, services, settingsOf } from './services.ts';
+
+export interface GeneratedFile {
+  /** From the root. */
+  readonly path: string;
+  readonly content: string;
+}
+
+export interface Plan {
+  readonly files: readonly GeneratedFile[];
+  /** What a person has to decide first. */
+  readonly faults: readonly string[];
+}
+
+const GENERATED = 'libs/contracts/generated';
+
+/** Everything that is made from the code, as it should be. Writes nothing. */
+export async function planGenerated(): Promise<Plan> {
+  const parts = [planMessages(), await planApi(), ...(await Promise.all(services().map(planReadme)))];
+  return { files: parts.flatMap((part) => part.files), faults: parts.flatMap((part) => part.faults) };
+}
+
+function planMessages(): Plan {
+  const schemas = messageKinds().map(messageSchema);
+  const files = schemas.map(({ file, schema }) => ({ path: `${GENERATED}/messages/${file}`, content: asJson(schema) }));
+  const faults = schemas.flatMap(({ file, schema }) => {
+    const path = join(ROOT, GENERATED, 'messages', file);
+    const found = existsSync(path) ? compatibilityFaults(readJson(path) as Record<string, unknown>, schema) : [];
+    return found.map((fault) => `message ${file}: ${fault}. Readers of both shapes are running: declare a new version beside it.`);
+  });
+  const gone = filesUnder(`${GENERATED}/messages`).filter((path) => !files.some((file) => file.path === path));
+  return { files, faults: [...faults, ...gone.map((path) => `${path} has no declaration any more: messages of it may still be in outboxes. Delete the file by hand when they are gone.`)] };
+}
+
+async function planApi(): Promise<Plan> {
+  const routes = (await Promise.all(services().map(routesOf))).flat().filter((route) => route.path.startsWith('/v1/'));
+  if (routes.length === 0) return { files: [], faults: [] };
+  const content = asJson(openApi({ title: 'Calendar API', version: '1', routes: withOwnIds(routes) }));
+  return { files: [{ path: `${GENERATED}/openapi.json`, content }], faults: repeatedPlaces(routes) };
+}
+
+/** Two services must not answer at one place: the gateway could not tell them apart. */
+function repeatedPlaces(routes: readonly Route<never>[]): readonly string[] {
+  const places = routes.map((route) => `${route.method} ${route.path.replaceAll(/\{\w+\+?\}/g, '{}')}`);
+  return places.filter((place, at) => places.indexOf(place) !== at).map((place) => `two services have a route at ${place}`);
+}
+
+/** Ids are unique per service; an API document wants them unique altogether. */
+function withOwnIds(routes: readonly Route<never>[]): readonly Route<never>[] {
+  const seen = new Map<string, number>();
+  return routes.map((route) => {
+    const count = (seen.get(route.id) ?? 0) + 1;
+    seen.set(route.id, count);
+    return count === 1 ? route : { ...route, id: `${route.id}${count}` };
+  });
+}
+
+async function planReadme(service: Package): Promise<Plan> {
+  const path = `${service.folder}/README.md`;
+  const settings = await settingsOf(service);
+  const table = messageTable(service);
+  if (!existsSync(join(ROOT, path))) return { files: [], faults: settings === undefined ? [] : [`${path} is missing`] };
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  const withSettings = settings === undefined ? text : fillMarkers(text, 'settings', settingsTable(settings));
+  if (withSettings === undefined) return { files: [], faults: [`${path} has no place for the settings: <!-- settings --> and <!-- /settings -->`] };
+  const content = table === undefined ? withSettings : (fillMarkers(withSettings, 'messages', table) ?? withSettings);
+  return { files: [{ path, content }], faults: [] };
+}
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
