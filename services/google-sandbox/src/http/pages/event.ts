@@ -47,6 +47,12 @@ function deleteForm(calendarId: string, event: ShownEvent): Html {
   return markup`<form method="post">${hidden(calendarId, event.id, event)}${event.attendees ? sendUpdates : markup``}<div class="actions">${series}<button name="action" value="delete">Delete</button></div></form>`;
 }
 
+function seriesLink(person: Person, calendarId: string, event: ShownEvent): Html {
+  if (event.recurringEventId === undefined) return markup``;
+  const link = `${person.home}/event?calendar=${encodeURIComponent(calendarId)}&id=${encodeURIComponent(event.recurringEventId)}`;
+  return markup`<p>Changes here are for this one only. <a href="${link}">Change the whole series</a></p>`;
+}
+
 function showEvent(person: Person, calendarId: string, event: ShownEvent): string {
   const mayWrite = writable(person).some(({ id }) => id === calendarId) && event.status !== 'cancelled';
   const meet = event.hangoutLink === undefined ? markup`` : markup`<p><a href="${event.hangoutLink}">Join with Google Meet</a></p>`;
@@ -54,7 +60,7 @@ function showEvent(person: Person, calendarId: string, event: ShownEvent): strin
   return page(
     event.summary ?? '(No title)',
     markup`${back(person)}<h1>${event.summary ?? '(No title)'}</h1><p class="dim">${event.status}${event.organizer ? `, organized by ${event.organizer.displayName ?? event.organizer.email}` : ''}${event.recurringEventId ? ', one of a series' : ''}</p>
-      ${meet}${guests(event)}${mayWrite ? [replyForm(calendarId, event), edit, deleteForm(calendarId, event)] : markup`<p>${event.location}</p><p>${event.description}</p>`}`,
+      ${seriesLink(person, calendarId, event)}${meet}${guests(event)}${mayWrite ? [replyForm(calendarId, event), edit, deleteForm(calendarId, event)] : markup`<p>${event.location}</p><p>${event.description}</p>`}`,
   );
 }
 

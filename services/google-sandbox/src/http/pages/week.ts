@@ -48,8 +48,11 @@ function dayColumn(person: Person, date: string, all: readonly Placed[], today: 
   return markup`<section class="day${date === today ? ' today' : ''}"><h2><a href="${person.home}/new?date=${date}" title="New event on ${title}">${title}</a></h2>${here.map((one) => card(person, one))}</section>`;
 }
 
+const span = (from: string, to: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(Date.parse(from), Date.parse(to));
+
 const STYLE = `
-nav{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap;margin-bottom:1rem}nav .grow{flex:1}.days{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));border:1px solid var(--line);border-radius:.5rem}
+nav{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap;margin-bottom:1rem}nav .grow{flex:1}nav h1{font-size:1.25rem;margin:0}.days{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));border:1px solid var(--line);border-radius:.5rem}
 .days.list{grid-template-columns:1fr}.day{padding:.5rem;border-left:1px solid var(--line);min-height:14rem}.day:first-child{border-left:0}.list .day{min-height:0;border-left:0;border-top:1px solid var(--line)}
 .day h2{font-size:.875rem;font-weight:500;margin:0 0 .5rem}.day h2 a{color:var(--dim);text-decoration:none}.today h2 a{color:var(--blue);font-weight:700}
 .card{display:block;border-left:.35rem solid;background:var(--soft);border-radius:.25rem;padding:.25rem .4rem;margin:.25rem 0;color:var(--ink);text-decoration:none;overflow-wrap:anywhere;font-size:.9rem}
@@ -82,7 +85,7 @@ function show(face: Face, request: PlainRequest, person: Person): string {
   const body = markup`<nav><strong class="grow">${person.account.name} <span class="dim">${person.account.email}</span></strong>
     <a href="/">Other account</a><a href="${person.home}/mail">Mail</a><a href="${person.home}/permissions">Apps with access</a></nav>
     <nav><a class="button main" href="${person.home}/new?date=${date}">New event</a><a class="button" href="${at(addDays(from, -7))}" aria-label="Earlier">&lt;</a><a class="button" href="${at(today)}">Today</a>
-    <a class="button" href="${at(addDays(from, 7))}" aria-label="Later">&gt;</a><h1 class="grow">${from} to ${addDays(from, days - 1)}</h1>
+    <a class="button" href="${at(addDays(from, 7))}" aria-label="Later">&gt;</a><h1 class="grow">${span(from, addDays(from, days - 1))}</h1>
     <a class="button" href="${person.home}?date=${date}${list ? '' : '&view=list'}">${list ? 'Week' : 'List'}</a></nav>
     <p class="legend">${legend}</p><div class="days${list ? ' list' : ''}">${dates.map((one) => dayColumn(person, one, all, today))}</div>`;
   return page('Calendar', body, { wide: true, style: STYLE, script: pulse(person, markOf(face, person)) });
