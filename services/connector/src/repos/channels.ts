@@ -17,6 +17,6 @@ export const channels = defineCollection({
     ...dueFields,
   }),
   key: (doc) => doc.id,
-  indexes: { byCalendar: { fields: ['googleCalendarId'] } },
+  indexes: { byCalendar: { fields: ['googleCalendarId'] }, byAgency: { fields: ['agencyId'] } },
   due: true,
 });

@@ -14,5 +14,5 @@ export const claims = defineCollection({
     at: z.number(),
   }),
   key: (doc) => doc.id,
-  indexes: { byAppointment: { fields: ['appointmentId'] } },
+  indexes: { byAppointment: { fields: ['appointmentId'] }, byAgency: { fields: ['agencyId'] } },
 });

@@ -81,7 +81,7 @@ export const calendarAccesses = defineCollection({
     seenAt: z.number(),
   }),
   key: (doc) => doc.id,
-  indexes: { byConnection: { fields: ['connectionId', 'name'] }, byCalendar: { fields: ['googleCalendarId'] } },
+  indexes: { byConnection: { fields: ['connectionId', 'name'] }, byCalendar: { fields: ['googleCalendarId'] }, byAgency: { fields: ['agencyId'] } },
 });
 export type CalendarAccessDoc = z.infer<typeof calendarAccesses.schema>;
 

@@ -25,6 +25,7 @@ export const pushJobs = defineCollection({
     ...dueFields,
   }),
   key: (doc) => doc.id,
+  indexes: { byAgency: { fields: ['agencyId'] } },
   due: true,
 });
 export type PushJobDoc = z.infer<typeof pushJobs.schema>;

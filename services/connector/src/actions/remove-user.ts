@@ -1,0 +1,58 @@
+import type { Deps } from '../deps.ts';
+import { appointments } from '../repos/appointments.ts';
+import { busyBlocks } from '../repos/busy-blocks.ts';
+import { connectionCards, userCards } from '../repos/cards.ts';
+import { channels } from '../repos/channels.ts';
+import { conflicts } from '../repos/conflicts.ts';
+import { empty } from '../repos/empty.ts';
+import { calendarAccesses, googleCalendars } from '../repos/google-calendars.ts';
+import { links } from '../repos/links.ts';
+import { mirrors } from '../repos/mirrors.ts';
+import { platformCalendars } from '../repos/platform-calendars.ts';
+import { runRecords, runs } from '../repos/runs.ts';
+import { syncSettings } from '../repos/sync-settings.ts';
+import type { Remove } from './run-removal.ts';
+
+/** Removes what is a person's own: settings, what we knew of their calendars, their sync log. Appointments are the agency's and stay. */
+export const removeUser: Remove = async (deps, { agencyId, subjectId: userId }) => {
+  const { store } = deps;
+  const person = [agencyId, userId];
+  let count = 0;
+  const settings = await store.find(syncSettings, { index: 'byUser', equals: person, limit: 1000 });
+  for (const { connectionId } of settings.items) count += await forgetConnection(deps, connectionId);
+  count += (await empty(store, busyBlocks, 'byUser', person)) + (await empty(store, conflicts, 'byUser', person));
+  for (const run of (await store.find(runs, { index: 'byUser', equals: person, limit: 1000 })).items) {
+    count += await empty(store, runRecords, 'byRun', [run.id]);
+  }
+  count += (await empty(store, runs, 'byUser', person)) + (await empty(store, syncSettings, 'byUser', person)) + (await empty(store, connectionCards, 'byUser', person));
+  count += await leaveCalendars(deps, agencyId, userId);
+  return count + Number(await store.remove(userCards, `${agencyId}/${userId}`));
+};
+
+/** Calendars that nobody else reaches are forgotten with all that was seen in them. */
+async function forgetConnection({ store }: Deps, connectionId: string): Promise<number> {
+  const accesses = await store.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 });
+  let count = await empty(store, calendarAccesses, 'byConnection', [connectionId]);
+  for (const { googleCalendarId } of accesses.items) {
+    if ((await store.count(calendarAccesses, { index: 'byCalendar', equals: [googleCalendarId] })) > 0) continue;
+    await empty(store, channels, 'byCalendar', [googleCalendarId]);
+    count += (await empty(store, mirrors, 'byCalendar', [googleCalendarId])) + (await empty(store, busyBlocks, 'byCalendar', [googleCalendarId]));
+    count += Number(await store.remove(googleCalendars, googleCalendarId));
+  }
+  return count + (await empty(store, links, 'byConnection', [connectionId]));
+}
+
+/** Out of the groups; a calendar of their own goes unless the agency's appointments stand in it. */
+async function leaveCalendars({ store }: Deps, agencyId: string, userId: string): Promise<number> {
+  let count = 0;
+  const all = await store.find(platformCalendars, { index: 'byAgency', equals: [agencyId], limit: 1000 });
+  for (const calendar of all.items) {
+    if (calendar.memberIds.includes(userId)) {
+      await store.update(platformCalendars, calendar.id, (doc) => ({ ...doc, memberIds: doc.memberIds.filter((id) => id !== userId), version: doc.version + 1 }));
+    }
+    if (calendar.userId !== userId || calendar.kind !== 'unassigned') continue;
+    const used = await store.count(appointments, { index: 'byCalendar', equals: [agencyId, calendar.id] });
+    if (used === 0) count += Number(await store.remove(platformCalendars, calendar.id));
+  }
+  return count;
+}
