@@ -8,7 +8,7 @@ import { collections as matcherCollections, createApp as createMatcher } from '@
 import { portalSettings } from '@portal-sync/portal/settings';
 import { collections as portalCollections, createApp as createPortal } from '@portal-sync/portal/app';
 import { readSettings, type Service, type ServiceDeps } from '@portal-sync/runtime';
-import type { Collection, OpenStore } from '@portal-sync/store';
+import type { CollectionShape, OpenStore } from '@portal-sync/store';
 import { triggerSettings } from '@portal-sync/trigger/settings';
 import { collections as triggerCollections, createApp as createTrigger } from '@portal-sync/trigger/app';
 import type { serviceEnvs } from './service-settings.ts';
@@ -29,7 +29,7 @@ export interface OpenedServices {
 /** Opens the five services' stores and puts them together; nothing runs yet. The same `createApp` as in processes of their own. */
 export async function openServices(deps: HouseDeps, envs: ReturnType<typeof serviceEnvs>): Promise<OpenedServices> {
   const { openStore, pages, ...shared } = deps;
-  const open = (name: string, collections: readonly Collection<never>[]) => openStore(name, collections);
+  const open = (name: string, collections: readonly CollectionShape[]) => openStore(name, collections);
 
   const brokerDeps = {
     ...shared,
