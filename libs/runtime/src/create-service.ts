@@ -73,7 +73,7 @@ export const dueWork = <T extends DueFields & object>(work: DueWork<T>): AnyDueW
 
 const HOUR_MS = 3_600_000;
 const KEEP_MESSAGES_MS = 30 * 24 * HOUR_MS;
-/** No progress for this long and the process should be restarted. */
+/** Not even a failed try for this long, and the process should be restarted. A bus or store that is down is no reason: restarting would not help. */
 const STUCK_MS = 60_000;
 
 /** Puts a service together, the same for all: its door, its messages, its workers and jobs. Nothing runs before `start`. */
@@ -87,8 +87,8 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
 
   const live = async (): Promise<readonly Check[]> => [
     { name: 'bus', ok: state !== 'started' || !['stuck', 'closed'].includes(deps.bus.health().state) },
-    { name: 'relay', ok: relay === undefined || relay.lastProgressAgeMs() < STUCK_MS },
-    { name: 'workers', ok: workers.every((worker) => worker.health().lastProgressAgeMs < STUCK_MS || worker.health().running > 0) },
+    { name: 'relay', ok: relay === undefined || relay.lastLookAgeMs() < STUCK_MS },
+    { name: 'workers', ok: workers.every((worker) => worker.health().lastLookAgeMs < STUCK_MS || worker.health().running > 0) },
   ];
   const ready = async (): Promise<readonly Check[]> => [
     { name: 'started', ok: state === 'started' },

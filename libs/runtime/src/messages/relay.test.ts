@@ -106,10 +106,20 @@ describe('the relay', () => {
     }
     expect(state.calls).toBeLessThan(8);
     expect(relay.lastProgressAgeMs()).toBeGreaterThan(4_000);
+    expect(relay.lastLookAgeMs()).toBeLessThan(4_000);
     state.down = false;
     await advance(30_000);
     expect(ids()).toEqual(Array.from({ length: 50 }, (_, at) => `m${at}`));
     expect(relay.lastProgressAgeMs()).toBeLessThan(1_001);
+  });
+
+  test('a bus that hangs shows in the age of the last look', async () => {
+    const { send, start, bus, advance } = await setup();
+    bus.publish = () => new Promise(() => undefined);
+    const relay = start();
+    await send(message('m1'));
+    await advance(60_000);
+    expect(relay.lastLookAgeMs()).toBe(60_000);
   });
 
   test('stopping publishes what was committed and leaves no timer', async () => {

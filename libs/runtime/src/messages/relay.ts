@@ -25,8 +25,10 @@ export interface RelayDeps {
 }
 
 export interface Relay extends Running {
-  /** Age of the last completed look, ms. */
+  /** Age of the last look that published all there was, ms. Grows while the bus is down. */
   lastProgressAgeMs(): number;
+  /** Age of the last look that ended, well or not, ms. Grows only when the relay hangs. */
+  lastLookAgeMs(): number;
 }
 
 const BATCH = 500;
@@ -49,6 +51,7 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
   let cancelSave: Cancel | undefined;
   let failures = 0;
   let progressAt = clock.now();
+  let lookedAt = clock.now();
 
   const wake = (): void => {
     wanted = true;
@@ -69,6 +72,7 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
       log.error({ error, failures, waitMs }, 'relaying failed, trying again');
     }
     current = undefined;
+    lookedAt = clock.now();
     if (stopped) return;
     cancelPoll = timers.after(waitMs, wake);
     if (cursors.moved()) cancelSave ??= timers.after(SAVE_MS, () => void save());
@@ -86,6 +90,7 @@ export function startRelay({ store, bus, clock, timers, log: parent }: RelayDeps
   wake();
   return {
     lastProgressAgeMs: () => clock.now() - progressAt,
+    lastLookAgeMs: () => clock.now() - lookedAt,
     async stop() {
       unlisten();
       if (failures === 0) wake();

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemTimers, type Log, type Timers } from '@portal-sync/kernel';
 import { StartError } from './start-error.ts';
@@ -16,16 +16,21 @@ export interface Listening {
   /** `http://127.0.0.1:3000` */
   readonly url: string;
   readonly server: Server;
-  /** Takes no new requests, lets running ones end for at most `drainMs` (default 5 s), then cuts what is left. */
+  /** Takes no new requests, lets running ones end for at most `drainMs` (default 5 s), then cuts what is left. Event streams end at once. */
   close(options?: { drainMs?: number }): Promise<void>;
 }
 
 /** Opens a socket for an app. Fails with a `StartError` in one sentence when the port is taken or not allowed. */
 export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, app);
-  // A connection that is kept alive would hold up closing until it is idle for long: it ends with the answer it was waiting for.
+  const open = new Set<ServerResponse>();
   server.on('request', (_request, response) => {
-    response.once('close', () => setImmediate(() => server.listening || server.closeIdleConnections()));
+    open.add(response);
+    response.once('close', () => {
+      open.delete(response);
+      // A connection that is kept alive would hold up closing until it is idle for long: it ends with the answer it was waiting for.
+      setImmediate(() => server.listening || server.closeIdleConnections());
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, options)));
@@ -34,16 +39,18 @@ export async function listen(app: RequestListener, options: ListenOptions): Prom
   const { port } = server.address() as AddressInfo;
   const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
   options.log.info({ url }, 'listening');
-  return { port, url, server, close: ({ drainMs = 5_000 } = {}) => closeServer(server, drainMs, options.timers ?? systemTimers) };
+  return { port, url, server, close: ({ drainMs = 5_000 } = {}) => closeServer(server, open, drainMs, options.timers ?? systemTimers) };
 }
 
-function closeServer(server: Server, drainMs: number, timers: Timers): Promise<void> {
+function closeServer(server: Server, open: ReadonlySet<ServerResponse>, drainMs: number, timers: Timers): Promise<void> {
   return new Promise((resolve) => {
     const cut = timers.after(drainMs, () => server.closeAllConnections());
     server.close(() => {
       cut();
       resolve();
     });
+    // Live updates never end by themselves; their readers come back to whoever listens next.
+    for (const response of open) if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.end();
   });
 }
 

@@ -77,6 +77,17 @@ describe('listening', () => {
     await expect(supertest(listening.url).get('/quick')).rejects.toThrow();
   });
 
+  test('an event stream does not hold up closing', async () => {
+    const { timers } = createManualTime();
+    const listening = await listen((_request, response) => {
+      response.setHeader('content-type', 'text/event-stream');
+      response.write('data: first\n\n');
+    }, { ...answer, timers });
+    const body = (await fetch(listening.url)).text();
+    await listening.close({ drainMs: 60_000 });
+    expect(await body).toBe('data: first\n\n');
+  });
+
   test('what does not finish in time is cut', async () => {
     const { timers, advance } = createManualTime();
     let begun = (): void => undefined;

@@ -231,7 +231,7 @@ describe('what it says of itself', () => {
     const seen: string[] = [];
     const worker = start(async (doc) => (seen.push(doc.id), { nextAt: null }), { ...({ store: failing } as object) });
     await advance(5_000);
-    expect([seen, worker.health().lastProgressAgeMs]).toEqual([[], 5_000]);
+    expect([seen, worker.health().lastProgressAgeMs, worker.health().lastLookAgeMs]).toEqual([[], 5_000, 0]);
     broken = false;
     await advance(1_000);
     expect([seen, worker.health().lastProgressAgeMs]).toEqual([['a'], 0]);

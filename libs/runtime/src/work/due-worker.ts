@@ -29,8 +29,10 @@ export interface DueWorkerDeps {
 
 export interface DueWorkerHealth {
   readonly running: number;
-  /** Age of the last look or finished piece of work, ms. */
+  /** Age of the last look that worked or finished piece of work, ms. Grows while the store is down. */
   readonly lastProgressAgeMs: number;
+  /** Age of the last look that ended, well or not, or of finished work, ms. Grows when the worker hangs. */
+  readonly lastLookAgeMs: number;
   /** For how long there has been more due than hands for it, ms; 0 = keeping up. */
   readonly behindMs: number;
 }
@@ -61,6 +63,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
   let looking: Promise<void> | undefined;
   let lookAgain = false;
   let progressAt = clock.now();
+  let lookedAt = clock.now();
   let fullSince: number | undefined;
   let cancelPoll: Cancel = () => undefined;
 
@@ -77,6 +80,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     while (lookAgain && !stopping.signal.aborted && held.size < concurrency) {
       lookAgain = false;
       await claimSome().catch((error: unknown) => log.error({ error }, 'looking for due work failed'));
+      lookedAt = clock.now();
     }
     if (!stopping.signal.aborted) cancelPoll = spec.timers.after(pollMs, wake);
   };
@@ -101,7 +105,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     const run = runOne(key, doc, mine).finally(() => {
       held.delete(key);
       runs.delete(run);
-      progressAt = clock.now();
+      progressAt = lookedAt = clock.now();
       wake();
     });
     runs.add(run);
@@ -144,6 +148,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     health: () => ({
       running: held.size,
       lastProgressAgeMs: clock.now() - progressAt,
+      lastLookAgeMs: clock.now() - lookedAt,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
     async oldestDueAgeMs() {

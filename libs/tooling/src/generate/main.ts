@@ -8,14 +8,16 @@ const checking = process.argv.includes('--check');
 const { files, faults } = await planGenerated();
 const stale = files.filter(({ path, content }) => (existsSync(join(ROOT, path)) ? readFileSync(join(ROOT, path), 'utf8') : undefined) !== content);
 
-for (const fault of faults) console.error(fault);
+const blocked = new Set(faults.map(({ path }) => path));
+
+for (const { path, what } of faults) console.error(`${path}: ${what}`);
 if (faults.length > 0) process.exitCode = 1;
 
 if (checking) {
   for (const { path } of stale) console.error(`${path} is not up to date: run npm run generate`);
   if (stale.length > 0) process.exitCode = 1;
-} else if (faults.length === 0) {
-  for (const { path, content } of stale) {
+} else {
+  for (const { path, content } of stale.filter((file) => !blocked.has(file.path))) {
     mkdirSync(dirname(join(ROOT, path)), { recursive: true });
     writeFileSync(join(ROOT, path), content);
     console.log(`wrote ${path}`);

@@ -14,10 +14,15 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
+/** What a person has to decide first: that file is not written. */
+export interface Fault {
+  readonly path: string;
+  readonly what: string;
+}
+
 export interface Plan {
   readonly files: readonly GeneratedFile[];
-  /** What a person has to decide first. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
 }
 
 const GENERATED = 'libs/contracts/generated';
@@ -28,23 +33,25 @@ export async function planGenerated(): Promise<Plan> {
   return { files: parts.flatMap((part) => part.files), faults: parts.flatMap((part) => part.faults) };
 }
 
-function planMessages(): Plan {
-  const schemas = messageKinds().map(messageSchema);
-  const files = schemas.map(({ file, schema }) => ({ path: `${GENERATED}/messages/${file}`, content: asJson(schema) }));
-  const faults = schemas.flatMap(({ file, schema }) => {
-    const path = join(ROOT, GENERATED, 'messages', file);
-    const found = existsSync(path) ? compatibilityFaults(readJson(path) as Record<string, unknown>, schema) : [];
-    return found.map((fault) => `message ${file}: ${fault}. Readers of both shapes are running: declare a new version beside it.`);
+/** The JSON Schemas of all messages, held against those that stand already. */
+export function planMessages(): Plan {
+  const files = messageKinds().map(messageSchema).map(({ file, schema }) => ({ path: `${GENERATED}/messages/${file}`, schema }));
+  const broken = files.flatMap(({ path, schema }) => {
+    const old = existsSync(join(ROOT, path)) ? compatibilityFaults(readJson(join(ROOT, path)) as Record<string, unknown>, schema) : [];
+    return old.map((fault) => ({ path, what: `${fault}. Readers of both shapes run side by side: declare a new version of the message.` }));
   });
-  const gone = filesUnder(`${GENERATED}/messages`).filter((path) => !files.some((file) => file.path === path));
-  return { files, faults: [...faults, ...gone.map((path) => `${path} has no declaration any more: messages of it may still be in outboxes. Delete the file by hand when they are gone.`)] };
+  const gone = filesUnder(`${GENERATED}/messages`)
+    .filter((path) => !files.some((file) => file.path === path))
+    .map((path) => ({ path, what: 'is declared no more, but may still be in outboxes. Delete the file by hand when it is not.' }));
+  return { files: files.map(({ path, schema }) => ({ path, content: asJson(schema) })), faults: [...broken, ...gone] };
 }
 
 async function planApi(): Promise<Plan> {
   const routes = (await Promise.all(services().map(routesOf))).flat().filter((route) => route.path.startsWith('/v1/'));
   if (routes.length === 0) return { files: [], faults: [] };
+  const path = `${GENERATED}/openapi.json`;
   const content = asJson(openApi({ title: 'Calendar API', version: '1', routes: withOwnIds(routes) }));
-  return { files: [{ path: `${GENERATED}/openapi.json`, content }], faults: repeatedPlaces(routes) };
+  return { files: [{ path, content }], faults: repeatedPlaces(routes).map((what) => ({ path, what })) };
 }
 
 /** Two services must not answer at one place: the gateway could not tell them apart. */
@@ -67,10 +74,10 @@ async function planReadme(service: Package): Promise<Plan> {
   const path = `${service.folder}/README.md`;
   const settings = await settingsOf(service);
   const table = messageTable(service);
-  if (!existsSync(join(ROOT, path))) return { files: [], faults: settings === undefined ? [] : [`${path} is missing`] };
+  if (!existsSync(join(ROOT, path))) return { files: [], faults: settings === undefined ? [] : [{ path, what: 'is missing' }] };
   const text = readFileSync(join(ROOT, path), 'utf8');
   const withSettings = settings === undefined ? text : fillMarkers(text, 'settings', settingsTable(settings));
-  if (withSettings === undefined) return { files: [], faults: [`${path} has no place for the settings: <!-- settings --> and <!-- /settings -->`] };
+  if (withSettings === undefined) return { files: [], faults: [{ path, what: 'has no place for the settings: <!-- settings --> and <!-- /settings -->' }] };
   const content = table === undefined ? withSettings : (fillMarkers(withSettings, 'messages', table) ?? withSettings);
   return { files: [{ path, content }], faults: [] };
 }
