@@ -5,7 +5,7 @@ import { snapshotFile } from '@portal-sync/google-sandbox/snapshot-file';
 import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { createCloser, listen, type Service } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
-import { plantDemo } from './demo/plant-demo.ts';
+import { inviteAdmins, plantDemo } from './demo/plant-demo.ts';
 import { sandboxSeed } from './demo/sandbox-seed.ts';
 import { addressesFrom, type Addresses } from './house/addresses.ts';
 import { openServices } from './house/open-house.ts';
@@ -13,6 +13,7 @@ import { serviceEnvs } from './house/service-settings.ts';
 import { prepareDataFolder } from './machine/data-folder.ts';
 import { createLocalhostHttp } from './machine/localhost-http.ts';
 import { loadMachineSecrets, type MachineSecrets } from './machine/machine-secrets.ts';
+import { plantedMark } from './machine/planted-mark.ts';
 import type { AllInOneSettings } from './settings.ts';
 
 export interface HouseOptions {
@@ -74,7 +75,14 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       await service.start();
       closer.add(name, () => service.stop());
     }
-    const invitations = await plantDemo({ ...options, http, addresses, secrets, sandbox, broker: services.brokerDeps, demoAppointments: options.demoAppointments ?? true });
+    const planting = {
+      http, clock, timers, addresses, secrets,
+      broker: services.brokerDeps,
+      appointments: options.demoAppointments ?? true,
+      mark: plantedMark(settings.DATA_FOLDER),
+    };
+    await plantDemo(planting);
+    const invitations = sandbox ? {} : await inviteAdmins(planting);
     return { addresses, secrets, sandbox, invitations, stop: () => closer.close() };
   } catch (error) {
     await closer.close();

@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { prepareDataFolder } from './data-folder.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'data-folder-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('a folder that does not exist is made', () => {
+  prepareDataFolder({ folder: join(root, 'a/b'), fresh: false });
+  expect(existsSync(join(root, 'a/b'))).toBe(true);
+});
+
+test('fresh removes our own files and nothing else', () => {
+  const ours = ['broker.sqlite', 'broker.sqlite-wal', 'connector.sqlite-shm', 'google-sandbox.json', 'machine-secrets.json', 'demo-planted'];
+  for (const name of [...ours, 'notes.txt', 'other.sqlite']) writeFileSync(join(root, name), '');
+  prepareDataFolder({ folder: root, fresh: true });
+  expect(readdirSync(root).sort()).toEqual(['notes.txt', 'other.sqlite']);
+});
+
+test('without fresh nothing is removed', () => {
+  writeFileSync(join(root, 'broker.sqlite'), '');
+  prepareDataFolder({ folder: root, fresh: false });
+  expect(readdirSync(root)).toEqual(['broker.sqlite']);
+});
+
+test('a folder that cannot be made is named in one sentence', () => {
+  mkdirSync(join(root, 'x'));
+  writeFileSync(join(root, 'x/file'), '');
+  expect(() => prepareDataFolder({ folder: join(root, 'x/file'), fresh: false })).toThrow(/^The data folder .*x\/file cannot be written/);
+});

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemRandom } from '@portal-sync/kernel';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadMachineSecrets } from './machine-secrets.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'machine-secrets-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const load = () => loadMachineSecrets(folder, systemRandom, { services: ['connector'], agencies: ['north'] });
+
+test('secrets are made once, 32 random bytes each, and readable by their owner only', () => {
+  const made = load();
+  expect(Buffer.from(made.vaultKey, 'base64url')).toHaveLength(32);
+  expect(made.vaultKey).not.toBe(made.sessionKey);
+  expect(load()).toEqual(made);
+  expect(statSync(join(folder, 'machine-secrets.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a damaged file is named, with what to do, and is not overwritten', () => {
+  writeFileSync(join(folder, 'machine-secrets.json'), '{"vaultKey": "short"');
+  expect(load).toThrow(/machine-secrets\.json is damaged.*--fresh/);
+  expect(load).toThrow();
+});
