@@ -24,6 +24,7 @@ describe('insert', () => {
     expect(body.id).toMatch(/^[a-v0-9]{26}$/);
     expect(body.iCalUID).toBe(`${body.id}@google.com`);
     const micros = Number(body.etag.slice(1, -1)) / 2;
+    expect(Number.isInteger(micros)).toBe(true);
     expect(new Date(Math.floor(micros / 1000)).toISOString()).toBe(body.updated);
     expect(body).toMatchObject({ status: 'confirmed', eventType: 'default', sequence: 0, reminders: { useDefault: true } });
     expect(body).toMatchObject({ organizer: { email: 'alice@gmail.com', self: true }, creator: { email: 'alice@gmail.com', self: true } });

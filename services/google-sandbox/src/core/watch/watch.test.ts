@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addSecondary } from '../control/calendars.ts';
 import { mustFindAccount } from '../control/accounts.ts';
+import { registerClient } from '../control/oauth.ts';
 import { hour, testWorld } from '../../testing/core-world.ts';
 import type { Call, TestWorld } from '../../testing/core-world.ts';
 
@@ -159,6 +160,8 @@ describe('stopping', () => {
     const { body } = watch();
     const stop = (who: Call, resourceId = body.resourceId) => who('POST', 'channels/stop', { body: { id: 'channel-1', resourceId } });
     expect(stop(world.as('bob@gmail.com'))).toMatchObject({ status: 404, body: { error: { message: "Channel 'channel-1' not found for project 'project-of-app-one'" } } });
+    const sibling = { clientSecret: 's', redirectUris: [], projectNumber: 'project-of-app-one', status: 'production', brandName: 'B' } as const;
+    registerClient(world.google.world, { clientId: 'app-two', ...sibling });
     expect(stop(world.as('alice@gmail.com', undefined, 'app-two')).status).toBe(404);
     expect(stop(alice, 'other').status).toBe(404);
     expect(stop(alice)).toMatchObject({ status: 204, body: undefined });
