@@ -58,7 +58,11 @@ async function setUp() {
   };
   const startBus = () => {
     const bus = createInprocessBus({ ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 0.5 }, log: silentLog });
-    ends.unshift(() => bus.close({ drainMs: 0 }));
+    ends.unshift(async () => {
+      const closed = bus.close({ drainMs: 0 });
+      await time.advance(1);
+      await closed;
+    });
     return bus;
   };
   return { ...time, openStore, startBus, owner: await openStore('owner'), consumer: await openStore('consumer'), bus: startBus() };
@@ -137,10 +141,10 @@ test('an owner that joins after a group is read, too, and a group that joins aft
   const { bus, owner, consumer, openStore } = await setUp();
   const late = await openStore('late-owner');
   await bus.register(owner.outbox);
-  const group = taker(consumer);
-  await Promise.all([bus.subscribe(group), bus.register(late.outbox)]);
   await commit(owner, 'm1');
   await commit(late, 'm2');
+  const group = taker(consumer);
+  await Promise.all([bus.subscribe(group), bus.register(late.outbox)]);
   await bus.publish([...(await placed(owner)), ...(await placed(late))]);
   await settle();
   expect(group.ids.toSorted()).toEqual(['m1', 'm2']);

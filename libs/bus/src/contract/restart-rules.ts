@@ -38,11 +38,11 @@ export function restartRules({ start, rule }: BusBench): void {
     rule('two groups of one service each keep their own place', async () => {
       const before = await start();
       const quick = receiver(before.consumer, { group: 'quick' });
-      const slow = receiver(before.consumer, { group: 'slow', work: () => new Promise<void>(() => undefined) });
+      const slow = receiver(before.consumer, { group: 'slow', work: (each) => (each.id === 'k-0' ? undefined : new Promise<void>(() => undefined)) });
       await before.bus.subscribe(quick);
       await before.bus.subscribe(slow);
       await before.relay.send(before.owner, series('k', 3));
-      await quick.until(() => quick.handled.length === 3);
+      await Promise.all([quick.until(() => quick.handled.length === 3), slow.until(() => slow.begun.includes('k-1'))]);
       await before.bus.close({ drainMs: 0 });
       const { bus, owner, consumer, relay } = await before.restart();
       const quickAgain = receiver(consumer, { group: 'quick' });
@@ -52,7 +52,7 @@ export function restartRules({ start, rule }: BusBench): void {
       await relay.send(owner, [message('k', 'new')]);
       await Promise.all([quickAgain.until(() => quickAgain.handled.includes('new')), slowAgain.until(() => slowAgain.handled.includes('new'))]);
       expect(quickAgain.handled).toEqual(['new']);
-      expect(slowAgain.handled).toEqual(['k-0', 'k-1', 'k-2', 'new']);
+      expect(slowAgain.handled).toEqual(['k-1', 'k-2', 'new']);
     }, 'restart');
 
     rule('a process that ended half way through a message gets it again, and everything after it in order', async () => {
