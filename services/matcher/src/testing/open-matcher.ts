@@ -44,6 +44,7 @@ export async function openMatcher(log?: Log): Promise<MatcherWorld> {
     collections,
     http,
     createApp,
+    says: ['event.judged', 'contact.changed', 'contact.erased', 'agency.removed.done', 'user.removed.done', 'contact.erased.done'],
     ...(log === undefined ? {} : { log }),
     settings: {
       MATCHER_HOST: '127.0.0.1', MATCHER_PORT: 0, MATCHER_CLIENT_ID: 'matcher', MATCHER_CLIENT_SECRET: new Secret('s'), MATCHER_LOG: 'silent',

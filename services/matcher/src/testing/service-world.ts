@@ -9,6 +9,8 @@ export interface ServiceWorldOptions<S> {
   readonly name: string;
   readonly collections: readonly CollectionShape[];
   readonly settings: S;
+  /** Types of messages that `sent` gives back. */
+  readonly says: readonly string[];
   /** Answers the service's outgoing calls. */
   readonly http: Http;
   readonly log?: Log;
@@ -46,7 +48,7 @@ export async function openServiceWorld<S>(options: ServiceWorldOptions<S>): Prom
   await service.start();
   await bus.subscribe({
     group: 'listener',
-    types: LISTENED,
+    types: options.says,
     store: listener,
     handle: async (message) => void (message.source === `/${options.name}` && sent.push(message)),
   });
@@ -79,6 +81,3 @@ export async function openServiceWorld<S>(options: ServiceWorldOptions<S>): Prom
     },
   };
 }
-
-/** What this service may say. */
-const LISTENED = ['event.judged', 'contact.changed', 'contact.erased', 'agency.removed.done', 'user.removed.done', 'contact.erased.done'];

@@ -1,0 +1,129 @@
+import type { Delivery, Firing, Webhook as Endpoint } from '@portal-sync/contracts';
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deliveries as deliveriesCollection } from '../repos/deliveries.ts';
+import { deliver } from './deliver.ts';
+import { admin, HARBOUR, HOOK, openTrigger, type TriggerWorld } from '../testing/open-trigger.ts';
+
+let world: TriggerWorld;
+let endpoint: Endpoint;
+beforeEach(async () => {
+  world = await openTrigger();
+  endpoint = (await world.call('POST', '/v1/webhooks', { url: HOOK })).body as Endpoint;
+  for (const on of ['booked', 'rescheduled']) await world.call('POST', '/v1/rules', { name: on, on, actions: [{ kind: 'webhook', endpointId: endpoint.id }] });
+});
+afterEach(() => world.stop());
+
+const deliveries = async () => (await world.read<{ items: Delivery[] }>(`/v1/webhooks/${endpoint.id}/deliveries`)).items;
+const action = async () => (await world.read<{ items: Firing[] }>('/v1/firings')).items[0]?.actions[0];
+const HOUR = 3_600_000;
+
+describe('a webhook is called', () => {
+  it('signed as Standard Webhooks asks, and says ids and facts only', async () => {
+    await world.happened({ bookedBy: 'customer' });
+    const [call, ...more] = world.received;
+    expect(more).toEqual([]);
+    expect(call?.url).toBe(HOOK);
+    // The library looks at the wall clock to refuse old messages; the world's clock stands elsewhere.
+    const fresh = { id: call?.headers.get('webhook-id') ?? '', at: new Date(Number(call?.headers.get('webhook-timestamp')) * 1000) };
+    expect(fresh.at.getTime()).toBeGreaterThan(world.time.clock.now() - 5_000);
+    expect(new Webhook(endpoint.secret ?? '').sign(fresh.id, fresh.at, call?.body ?? '')).toBe(call?.headers.get('webhook-signature'));
+    expect(JSON.parse(call?.body ?? '')).toMatchObject({
+      type: 'appointment.booked',
+      data: { appointmentId: 'a1', appointmentVersion: 1, contactId: 'k1', calendarId: 'cal-1', appointmentType: 'meeting', bookedBy: 'customer' },
+    });
+    expect(call?.body).not.toContain('Massage');
+    expect(await deliveries()).toMatchObject([{ id: fresh.id, state: 'delivered', attempts: 1, lastStatus: 200, nextAt: null }]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'done', attempts: 1, detail: null });
+  });
+
+  it('and again under the same id and with the same text when the answer was lost or bad', async () => {
+    const answers = ['lost', 500, 302, 200];
+    world.receive = () => {
+      const next = answers.shift();
+      if (next === 'lost') throw new TypeError('fetch failed');
+      return new Response(null, { status: Number(next) });
+    };
+    await world.happened({});
+    expect(await deliveries()).toMatchObject([{ state: 'waiting', attempts: 1, lastStatus: null }]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'waiting', attempts: 1, detail: 'no-answer' });
+    await world.time.advance(2 * HOUR);
+    expect(world.received).toHaveLength(4);
+    expect(new Set(world.received.map((call) => call.headers.get('webhook-id'))).size).toBe(1);
+    expect(new Set(world.received.map((call) => call.body)).size).toBe(1);
+    expect(new Set(world.received.map((call) => call.headers.get('webhook-timestamp'))).size).toBe(4);
+    expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 4, lastStatus: 200 }]);
+  }, 60_000);
+
+  it('at most ten times over about three days, then it is given up and says so', async () => {
+    world.receive = () => new Response(null, { status: 503 });
+    await world.happened({});
+    await world.service.stop();
+    // The worker's part by hand: three days of its looking every second take too long.
+    let now = world.time.clock.now();
+    const began = now;
+    const deps = { ...world, random: { unit: () => 0.5 }, clock: { now: () => now }, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp };
+    for (let attempt = 2; attempt <= 10; attempt++) {
+      const [waiting] = (await world.store.find(deliveriesCollection, { index: 'byDue', equals: [], range: { gte: 0 } })).items;
+      const { nextAt } = await deliver(deps as never, waiting as never);
+      now = nextAt ?? now;
+    }
+    expect(world.received).toHaveLength(10);
+    expect((now - began) / HOUR).toBeGreaterThan(72);
+    expect(await deliveries()).toMatchObject([{ state: 'failed', attempts: 10, lastStatus: 503, nextAt: null }]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'failed', attempts: 10, detail: 'status-503' });
+  });
+
+  it('no more after 410: the receiver wants none', async () => {
+    world.receive = () => new Response(null, { status: 410 });
+    await world.happened({});
+    expect(await world.read('/v1/webhooks')).toMatchObject({ items: [{ enabled: false }] });
+    await world.happened({ version: 2, kind: 'rescheduled' });
+    expect(world.received).toHaveLength(1);
+    expect(await action()).toMatchObject({ state: 'skipped', detail: 'webhook-off' });
+  });
+
+  it('never when the endpoint was removed meanwhile', async () => {
+    world.receive = () => new Response(null, { status: 500 });
+    await world.happened({});
+    await world.call('DELETE', `/v1/webhooks/${endpoint.id}`);
+    await world.time.advance(HOUR);
+    expect(world.received).toHaveLength(1);
+    expect(await action()).toMatchObject({ state: 'failed', detail: 'webhook-gone' });
+    await world.happened({ version: 2, kind: 'rescheduled' });
+    expect(world.received).toHaveLength(1);
+  });
+
+  it('I19 after an hour’s silence, once each, in the order of an appointment’s versions', async () => {
+    const versions = Array.from({ length: 12 }, (_, at) => at + 1);
+    await world.happened(...versions.map((version) => ({ version, kind: version === 1 ? 'booked' as const : 'rescheduled' as const, changedFields: ['when'] })));
+    await world.time.advance(30_000);
+    expect(world.received.map((call) => (JSON.parse(call.body) as { data: { appointmentVersion: number } }).data.appointmentVersion)).toEqual(versions);
+  });
+
+  it('one that hangs is cut off and tried again', async () => {
+    let hangs = true;
+    world.receive = () => (hangs ? new Promise<Response>(() => undefined) : new Response(null, { status: 200 }));
+    await world.happened({});
+    expect(world.received).toHaveLength(1);
+    hangs = false;
+    await world.time.advance(120_000);
+    expect(await deliveries()).toMatchObject([{ state: 'delivered' }]);
+  });
+});
+
+describe('the secret', () => {
+  it('is shown once and stands nowhere in clear', async () => {
+    expect(endpoint.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(JSON.stringify(await world.read('/v1/webhooks'))).not.toContain('secret');
+    const { webhooks } = await import('../repos/webhooks.ts');
+    expect(JSON.stringify((await world.store.find(webhooks, { index: 'byAgency', equals: ['north'] })).items)).not.toContain(endpoint.secret);
+    const other = (await world.call('POST', '/v1/webhooks', { url: HOOK })).body as Endpoint;
+    expect(other.secret).not.toBe(endpoint.secret);
+  });
+
+  it('an Idempotency-Key keeps no answer that holds it', async () => {
+    const make = () => world.call('POST', '/v1/webhooks', { url: HOOK }, admin(HARBOUR), { 'idempotency-key': 'k' });
+    expect((await make()).body).not.toEqual((await make()).body);
+  });
+});

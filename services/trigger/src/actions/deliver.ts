@@ -1,0 +1,54 @@
+import type { Store } from '@portal-sync/store';
+import type { Deps } from '../deps.ts';
+import { afterAttempt, type Answer } from '../domain/next-attempt.ts';
+import { webhookBody } from '../domain/webhook-body.ts';
+import { deliveries, deliveryKey, type StoredDelivery } from '../repos/deliveries.ts';
+import { firingKey, firings, withAction } from '../repos/firings.ts';
+import { webhookKey, webhooks, type StoredWebhook } from '../repos/webhooks.ts';
+import { callWebhook } from './call-webhook.ts';
+
+/** How soon to look again whether an earlier delivery had its first attempt, ms. */
+const BEHIND_MS = 250;
+
+/**
+ * Makes one attempt. It is written down after the answer: when that is lost the call is repeated, under the same id, and the receiver knows
+ * it. First attempts about one appointment go to one endpoint in the order of its versions.
+ */
+export async function deliver(deps: Deps, delivery: StoredDelivery): Promise<{ nextAt: number | null }> {
+  if (delivery.state !== 'waiting') return { nextAt: null };
+  if (delivery.attempts === 0 && (await isBehind(deps.store, delivery))) return { nextAt: deps.clock.now() + BEHIND_MS };
+  const endpoint = await deps.store.get(webhooks, webhookKey(delivery.agencyId, delivery.webhookId));
+  const firing = await deps.store.get(firings, firingKey(delivery.agencyId, delivery.firingId));
+  if (endpoint?.enabled !== true || firing === undefined) return giveUp(deps, delivery, endpoint === undefined ? 'webhook-gone' : 'webhook-off');
+  const answer = await callWebhook(deps, endpoint, delivery.id, webhookBody(firing));
+  return noteAttempt(deps, delivery, endpoint, answer);
+}
+
+async function isBehind(store: Store, { agencyId, webhookId, appointmentId, appointmentVersion }: StoredDelivery): Promise<boolean> {
+  const equals = [agencyId, webhookId, appointmentId, 'waiting', 0];
+  return (await store.find(deliveries, { index: 'byLane', equals, range: { lt: appointmentVersion }, limit: 1 })).items.length > 0;
+}
+
+async function noteAttempt(deps: Deps, delivery: StoredDelivery, endpoint: StoredWebhook, answer: Answer): Promise<{ nextAt: number | null }> {
+  const attempts = delivery.attempts + 1;
+  const after = afterAttempt(answer, attempts, deps.random.unit());
+  const why = after.state === 'delivered' ? null : after.why;
+  await deps.store.transaction(async (tx) => {
+    await tx.update(deliveries, deliveryKey(delivery.agencyId, delivery.id), (now) => ({
+      ...now, attempts, state: after.state, lastStatus: 'status' in answer ? answer.status : null,
+    }));
+    await tx.update(firings, firingKey(delivery.agencyId, delivery.firingId), (now) =>
+      withAction(now, delivery.place, { attempts, detail: why, state: after.state === 'delivered' ? 'done' : after.state }));
+    if (after.state === 'failed' && after.turnOff) await tx.update(webhooks, webhookKey(endpoint.agencyId, endpoint.id), (now) => ({ ...now, enabled: false }));
+  });
+  return { nextAt: after.state === 'waiting' ? deps.clock.now() + after.waitMs : null };
+}
+
+async function giveUp(deps: Deps, delivery: StoredDelivery, why: string): Promise<{ nextAt: null }> {
+  await deps.store.transaction(async (tx) => {
+    await tx.update(deliveries, deliveryKey(delivery.agencyId, delivery.id), (now) => ({ ...now, state: 'failed' as const }));
+    if ((await tx.get(firings, firingKey(delivery.agencyId, delivery.firingId))) === undefined) return;
+    await tx.update(firings, firingKey(delivery.agencyId, delivery.firingId), (now) => withAction(now, delivery.place, { state: 'failed', detail: why }));
+  });
+  return { nextAt: null };
+}
