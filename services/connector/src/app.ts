@@ -3,6 +3,7 @@ import { withTimeout } from '@portal-sync/kernel';
 import { createService, dueWork, httpFeed, localFeed, type MessageHandler, type Service } from '@portal-sync/runtime';
 import { runRemoval } from './actions/run-removal.ts';
 import type { ConnectorDeps, Deps } from './deps.ts';
+import { createGoogleCalls } from './google/google-calls.ts';
 import { routes } from './http/routes.ts';
 import { onAgencyChanged } from './on/agency-changed.ts';
 import { onAgencyRemoved } from './on/agency-removed.ts';
@@ -66,5 +67,6 @@ function neighbours(given: ConnectorDeps, http: ConnectorDeps['http']): Deps {
     broker,
     matcher: createInternalApi({ http: tokens.http, baseUrl: settings.MATCHER_URL }),
     agencies: createAgencyDirectory({ store, broker, clock, log }),
+    calls: createGoogleCalls({ settings, google: given.google, internalHttp: tokens.http, broker, clock, log }),
   };
 }
