@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { createGoogle } from './core/google.ts';
@@ -11,6 +12,7 @@ import { answer } from './http/face.ts';
 import { json, readQuery } from './http/plain.ts';
 import type { PlainRequest, PlainResponse } from './http/plain.ts';
 import type { Face } from './http/route.ts';
+import { createIdTokenSigner } from './id-token-signer.ts';
 import { createKeeper } from './keep.ts';
 import type { SnapshotFile } from './keep.ts';
 
@@ -35,7 +37,8 @@ export interface SandboxDeps {
 }
 
 export interface Sandbox {
-  readonly handler: (request: Request, response: Response) => void;
+  /** For `http.createServer`. */
+  readonly handler: RequestListener;
   readonly google: Google;
   /** Waits for notifications on their way and writes the last snapshot. */
   close(): Promise<void>;
@@ -62,7 +65,7 @@ function send(response: Response, reply: PlainResponse, now: number): void {
 /** Google on this machine: its core, the HTTP face on it, notifications that really leave, and a snapshot that lasts. */
 export function createApp(deps: SandboxDeps): Sandbox {
   const log = deps.log ?? (() => {});
-  const google = createGoogle(deps);
+  const google = createGoogle({ ...deps, signer: createIdTokenSigner() });
   const seedDemo = () => void (deps.demo && plant(google, deps.demo));
   const saved = deps.snapshotFile?.load();
   if (saved === undefined) seedDemo();
@@ -93,7 +96,7 @@ export function createApp(deps: SandboxDeps): Sandbox {
   });
 
   return {
-    handler: app as unknown as Sandbox['handler'],
+    handler: app,
     google,
     async close() {
       await postman.close();

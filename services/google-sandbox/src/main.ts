@@ -14,7 +14,7 @@ process.on('uncaughtException', fail);
 const settings = readSandboxSettings(process.env);
 
 let app: ReturnType<typeof createApp> | undefined;
-const server = createServer((request, response) => app?.handler(request as never, response as never));
+const server = createServer();
 server.on('error', fail);
 server.listen(settings.SANDBOX_PORT, settings.SANDBOX_HOST, () => {
   const { port } = server.address() as AddressInfo;
@@ -35,6 +35,7 @@ server.listen(settings.SANDBOX_PORT, settings.SANDBOX_HOST, () => {
     demo,
     ...(settings.SANDBOX_DATA === undefined ? {} : { snapshotFile: snapshotFile(settings.SANDBOX_DATA) }),
   });
+  server.on('request', app.handler);
   process.stdout.write(`Google sandbox: ${baseUrl}\n`);
 });
 

@@ -4,8 +4,8 @@ import type { Limits } from './ledger/quota.ts';
 import { authorize } from './oauth/authorize.ts';
 import type { Answers, AuthStep } from './oauth/authorize.ts';
 import type { Query } from './oauth/auth-request.ts';
-import { createIdTokenSigner } from './oauth/id-token-signer.ts';
-import type { IdTokenSigner } from './oauth/id-token-signer.ts';
+import { noSigner } from './oauth/signer.ts';
+import type { IdTokenSigner } from './oauth/signer.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { nextDue, notifyTouched, settle, takeDue } from './watch/delivery.ts';
 import type { Delivery } from './watch/delivery.ts';
@@ -22,6 +22,7 @@ export interface GoogleOptions {
   readonly baseUrl?: string;
   /** `iss` of id tokens; Google's own by default, so that unmodified clients accept them. */
   readonly issuer?: string;
+  /** Not given: sign-in with `openid` is refused by an exception. */
   readonly signer?: IdTokenSigner;
 }
 
@@ -56,7 +57,7 @@ export function createGoogle(options: GoogleOptions): Google {
     state,
     now: () => (override ?? options.now()) + state.clockOffset,
     random: options.random,
-    signer: options.signer ?? createIdTokenSigner(),
+    signer: options.signer ?? noSigner,
     baseUrl: options.baseUrl ?? 'https://www.googleapis.com',
     issuer: options.issuer ?? 'https://accounts.google.com',
     touched: new Set(),

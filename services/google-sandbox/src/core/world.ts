@@ -1,4 +1,4 @@
-import type { IdTokenSigner } from './oauth/id-token-signer.ts';
+import type { IdTokenSigner } from './oauth/signer.ts';
 import { defaultLimits } from './ledger/quota.ts';
 import type { Limits } from './ledger/quota.ts';
 import type { State } from './state.ts';

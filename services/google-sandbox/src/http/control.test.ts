@@ -94,6 +94,16 @@ describe('events as a person', () => {
     await expect(started.control('POST', 'events', { account: 'alice@gmail.com', action: 'delete' })).rejects.toThrow('eventId');
   });
 
+  test('a duplicate is a new event that still carries the private properties (A07)', async () => {
+    const made = await started.control<{ id: string }>('POST', 'events', {
+      account: 'alice@gmail.com', action: 'insert', event: { ...event, extendedProperties: { private: { mark: 'ours' } } },
+    });
+    const copy = await started.control<{ id: string; iCalUID: string }>('POST', 'events', { account: 'alice@gmail.com', action: 'copy', eventId: made.id, event: { summary: 'Copy' } });
+    expect(copy).toMatchObject({ summary: 'Copy', extendedProperties: { private: { mark: 'ours' } } });
+    expect(copy.id).not.toBe(made.id);
+    expect(copy.iCalUID).toBe(`${copy.id}@google.com`);
+  });
+
   test('an .ics text becomes events, with its overrides, and says what was refused', async () => {
     const ics = [
       'BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:s', 'DTSTART;TZID=Europe/Amsterdam:20260310T100000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3', 'SUMMARY:S', 'END:VEVENT',
@@ -152,6 +162,9 @@ describe('what goes wrong on purpose', () => {
   test('a calendar is shared, and a seed planted on top', async () => {
     await started.control('POST', 'share', { calendarId: 'alice@gmail.com', account: 'bob@gmail.com', role: 'reader' });
     expect((await api('GET', '/calendar/v3/calendars/alice%40gmail.com/events', undefined, 'bob@gmail.com')).status).toBe(200);
-    expect(await started.control('POST', 'seed', { accounts: [{ email: 'new@x.example', name: 'N' }, { email: 'bob@gmail.com', name: 'Bob' }] })).toEqual({ accounts: 1, clients: 0 });
+    expect(await started.control('POST', 'seed', { accounts: [{ email: 'new@x.example', name: 'N' }, { email: 'bob@gmail.com', name: 'Bob' }] })).toEqual({ accounts: 1, clients: 0, events: 0 });
+    const planted = { events: [{ account: 'bob@gmail.com', event: { id: 'planted123', ...event } }] };
+    expect(await started.control('POST', 'seed', planted)).toMatchObject({ events: 1 });
+    expect(await started.control('POST', 'seed', planted)).toMatchObject({ events: 0 });
   });
 });

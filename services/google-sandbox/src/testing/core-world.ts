@@ -3,7 +3,7 @@ import { createAccount } from '../core/control/accounts.ts';
 import type { NewAccount } from '../core/control/accounts.ts';
 import { grantTokens } from '../core/control/oauth.ts';
 import { createGoogle } from '../core/google.ts';
-import { createIdTokenSigner } from '../core/oauth/id-token-signer.ts';
+import { createIdTokenSigner } from '../id-token-signer.ts';
 import type { Google, GoogleOptions } from '../core/google.ts';
 import { faultsOf } from './discovery.ts';
 

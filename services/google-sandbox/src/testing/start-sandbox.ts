@@ -20,8 +20,7 @@ export const ALL = ['https://www.googleapis.com/auth/calendar'];
 
 /** A sandbox on a free port, for tests that need the real wire. */
 export async function startSandbox(more: Partial<SandboxDeps> = {}): Promise<Started> {
-  let sandbox: Sandbox | undefined;
-  const server = createServer((request, response) => sandbox?.handler(request as never, response as never));
+  const server = createServer();
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
   const made = createApp({
@@ -37,7 +36,7 @@ export async function startSandbox(more: Partial<SandboxDeps> = {}): Promise<Sta
     baseUrl: url,
     ...more,
   });
-  sandbox = made;
+  server.on('request', made.handler);
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${url}/_control/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const value = (await response.json()) as T;

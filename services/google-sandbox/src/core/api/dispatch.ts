@@ -40,6 +40,7 @@ const OAUTH: Readonly<Record<string, { operation: string; handle: OAuthHandler }
   'POST /revoke': { operation: 'oauth.revoke', handle: revoke },
   'GET /oauth2/v3/userinfo': { operation: 'oauth.userinfo', handle: userinfo },
   'POST /oauth2/v3/userinfo': { operation: 'oauth.userinfo', handle: userinfo },
+  'GET /v1/userinfo': { operation: 'oauth.userinfo', handle: userinfo },
   'GET /oauth2/v3/certs': { operation: 'oauth.certs', handle: certs },
   'GET /.well-known/openid-configuration': { operation: 'oauth.configuration', handle: configuration },
   'GET /tokeninfo': { operation: 'oauth.tokeninfo', handle: tokeninfo },

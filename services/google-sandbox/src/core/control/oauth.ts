@@ -18,10 +18,17 @@ export function registerClient(world: World, client: Client): Client {
 }
 
 /** Hands out tokens for any account and scopes, as if the person had consented to them. */
-export function grantTokens(world: World, account: Account, clientId: string, scopes: readonly string[]): { accessToken: string; refreshToken: string } {
+export function grantTokens(
+  world: World,
+  account: Account,
+  clientId: string,
+  scopes: readonly string[],
+  withRefresh = false,
+): { accessToken: string; refreshToken?: string } {
   const client = world.state.clients.get(clientId) ?? directClient(world, clientId);
   const to = { client, sub: account.sub, scopes: scopes.map(fullScope) };
-  return { accessToken: issueAccessToken(world, to, true).token, refreshToken: issueRefreshToken(world, to).token };
+  // A refresh token counts against the hundred of its account and client, so it is made only when wanted.
+  return { accessToken: issueAccessToken(world, to, true).token, ...(withRefresh ? { refreshToken: issueRefreshToken(world, to).token } : {}) };
 }
 
 /** A client nobody registered is made for the purpose, with a project of its own: tests need no console. */

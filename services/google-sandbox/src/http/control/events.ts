@@ -13,7 +13,7 @@ import { readControl } from './read.ts';
 const eventBody = z.strictObject({
   account: z.string(),
   calendarId: z.string().default('primary'),
-  action: z.enum(['insert', 'patch', 'update', 'delete', 'move', 'get', 'list', 'import']),
+  action: z.enum(['insert', 'patch', 'update', 'delete', 'move', 'get', 'list', 'import', 'copy']),
   eventId: z.string().optional(),
   event: z.record(z.string(), z.unknown()).optional(),
   destination: z.string().optional(),
@@ -23,13 +23,13 @@ const eventBody = z.strictObject({
 
 type EventBody = z.infer<typeof eventBody>;
 
-const METHOD = { insert: 'POST', import: 'POST', patch: 'PATCH', update: 'PUT', delete: 'DELETE', move: 'POST', get: 'GET', list: 'GET' } as const;
-const NEEDS_ID = new Set(['patch', 'update', 'delete', 'move', 'get']);
+const METHOD = { insert: 'POST', import: 'POST', patch: 'PATCH', update: 'PUT', delete: 'DELETE', move: 'POST', get: 'GET', list: 'GET', copy: 'POST' } as const;
+const NEEDS_ID = new Set(['patch', 'update', 'delete', 'move', 'get', 'copy']);
 
 function toRequest(body: EventBody): ApiRequest {
   const events = `/calendar/v3/calendars/${encodeURIComponent(body.calendarId)}/events`;
   const one = `${events}/${encodeURIComponent(body.eventId ?? '')}`;
-  const path = { insert: events, list: events, import: `${events}/import`, move: `${one}/move` }[body.action as string] ?? one;
+  const path = { insert: events, list: events, copy: events, import: `${events}/import`, move: `${one}/move` }[body.action as string] ?? one;
   const destination = body.destination === undefined ? {} : { destination: body.destination };
   return {
     method: METHOD[body.action],
@@ -47,11 +47,20 @@ function withOrganizer(body: EventBody, account: Account): EventBody {
   return named ? body : { ...body, event: { ...body.event, attendees: [{ email: account.email, responseStatus: 'accepted' }, ...guests] } };
 }
 
+/** What Google's own "Duplicate" sends: the same event, private properties included, under a new id. */
+function duplicateOf(face: Face, account: Account, body: EventBody): EventBody {
+  const { status, body: found } = asPerson(face.google.world, account, toRequest({ ...body, action: 'get' }));
+  if (status !== 200) throw new ControlError(status, 'There is no such event to copy.');
+  const { id: _, iCalUID: __, recurringEventId: ___, originalStartTime: ____, sequence: _____, ...event } = found as Record<string, unknown>;
+  return { ...body, event: { ...event, ...body.event } };
+}
+
 /** Does to a calendar what a person does in Google's own pages. */
 function actAsPerson(face: Face, body: EventBody): PlainResponse {
   if (NEEDS_ID.has(body.action) && !body.eventId) throw new ControlError(400, 'eventId: needed for this action');
   const account = mustFindAccount(face.google.world, body.account);
-  const reply = asPerson(face.google.world, account, toRequest(withOrganizer(body, account)));
+  const wanted = body.action === 'copy' ? duplicateOf(face, account, body) : withOrganizer(body, account);
+  const reply = asPerson(face.google.world, account, toRequest(wanted));
   return json(reply.status === 204 ? 200 : reply.status, reply.body ?? {});
 }
 

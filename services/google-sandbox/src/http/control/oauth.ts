@@ -23,7 +23,7 @@ export function asClient(read: z.infer<typeof newClient>): Parameters<typeof reg
   return { ...rest, ...(testUsers ? { testUsers } : {}), ...(internalTo === undefined ? {} : { internalTo }) };
 }
 
-const tokenBody = z.strictObject({ account: z.string(), clientId: z.string().default('control-client'), scopes: z.array(z.string()).min(1) });
+const tokenBody = z.strictObject({ account: z.string(), clientId: z.string().default('control-client'), scopes: z.array(z.string()).min(1), refreshToken: z.boolean().default(false) });
 const consentBody = z.strictObject({ authUrl: z.string(), account: z.string(), scopes: z.array(z.string()).optional(), deny: z.boolean().optional() });
 const revokeBody = z.strictObject({ account: z.string(), projectNumber: z.string().optional(), clientId: z.string().optional() });
 
@@ -31,9 +31,9 @@ export const oauthRoutes = [
   faceRoute('POST', '/_control/clients', (face, request) => json(201, registerClient(face.google.world, asClient(readControl(request, newClient))))),
   faceRoute('GET', '/_control/clients', (face) => json(200, { clients: [...face.google.world.state.clients.values()] })),
   faceRoute('POST', '/_control/tokens', (face, request) => {
-    const { account, clientId, scopes } = readControl(request, tokenBody);
+    const { account, clientId, scopes, refreshToken } = readControl(request, tokenBody);
     const { world } = face.google;
-    return json(201, { ...grantTokens(world, mustFindAccount(world, account), clientId, scopes), tokenType: 'Bearer' });
+    return json(201, { ...grantTokens(world, mustFindAccount(world, account), clientId, scopes, refreshToken), tokenType: 'Bearer' });
   }),
   faceRoute('POST', '/_control/consent', (face, request) => {
     const { authUrl, ...answer } = readControl(request, consentBody);

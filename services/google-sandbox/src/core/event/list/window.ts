@@ -46,6 +46,13 @@ export function plainOccurrences(calendar: Calendar, master: MainRow, window: Wi
   return found;
 }
 
+/** A quick look at the first quarter year of an open window: most series show there, and need no expansion to the horizon. */
+function firstStretch(fields: EventFields, window: Window, zone: string, now: number): boolean {
+  if (window.timeMin === undefined) return false;
+  const timeMax = Math.min(window.timeMax ?? Infinity, window.timeMin + 92 * DAY);
+  return startsWithin(fields, { timeMin: window.timeMin, timeMax }, zone, now).length > 0;
+}
+
 /** Whether anything of a series lies in the window. */
 export const seriesTouches = (fields: EventFields, window: Window, zone: string, now: number): boolean =>
-  (window.timeMin === undefined && window.timeMax === undefined) || startsWithin(fields, window, zone, now).length > 0;
+  (window.timeMin === undefined && window.timeMax === undefined) || firstStretch(fields, window, zone, now) || startsWithin(fields, window, zone, now).length > 0;

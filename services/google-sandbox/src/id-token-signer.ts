@@ -1,11 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-
-/** Signs id tokens (RS256) and publishes the key for it. Handed to the core, which has no key of its own. */
-export interface IdTokenSigner {
-  sign(claims: Record<string, unknown>): string;
-  jwks(): { keys: Record<string, unknown>[] };
-}
+import type { IdTokenSigner } from './core/oauth/signer.ts';
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

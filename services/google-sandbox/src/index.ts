@@ -1,0 +1,14 @@
+export { createGoogle } from './core/google.ts';
+export type { Google, GoogleOptions } from './core/google.ts';
+export type { ApiRequest, ApiResponse } from './core/api/request.ts';
+export type { AuthStep, Answers } from './core/oauth/authorize.ts';
+export type { IdTokenSigner } from './core/oauth/signer.ts';
+export type { Client } from './core/oauth/clients.ts';
+export type { Delivery } from './core/watch/delivery.ts';
+export type { Limits } from './core/ledger/quota.ts';
+export type { Fault, FaultEffect } from './core/ledger/faults.ts';
+export { createIdTokenSigner } from './id-token-signer.ts';
+export { createAccount } from './core/control/accounts.ts';
+export { addSecondary, expireSyncTokens, share } from './core/control/calendars.ts';
+export { asPerson } from './core/control/as-person.ts';
+export { consent, grantTokens, registerClient } from './core/control/oauth.ts';
