@@ -32,6 +32,10 @@ export const brokerSettings = z
     BROKER_PUBLIC_URL: origin
       .default('http://localhost:4401')
       .describe('The generic host: connect pages and Google\'s redirect (`<this>/google/callback`). A neutral domain, never an agency\'s.'),
+    CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector, to catch up with its messages; so the three that follow.'),
+    MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher.'),
+    TRIGGER_URL: origin.default('http://127.0.0.1:4404').describe('Origin of the trigger service.'),
+    PORTAL_URL: origin.default('http://127.0.0.1:4400').describe('Origin of the portal\'s own door.'),
     BROKER_GENERIC_NAME: z.string().min(1).max(60).default('My Portal App').describe('The generic brand on the connect pages: the name on Google\'s consent screen.'),
     BROKER_KEY: secret().optional().describe('Key-encryption key of the vault: 32 random bytes, base64url. Either this or BROKER_KEY_FILE.'),
     BROKER_KEY_FILE: z.string().optional().describe('File that holds the key-encryption key: 32 random bytes, base64url.'),

@@ -45,3 +45,9 @@ export const redeemConnectSession = z.strictObject({
 });
 
 export const disconnect = z.strictObject({ googleEvents: z.enum(['keep', 'remove']) });
+
+/** What a disconnect answers: the connection on its way out. */
+export const disconnecting = connection.extend({
+  /** Google will go on listing the app, because another connection of the same Google account uses it. Told to the person alone, otherwise null. */
+  googleKeepsListing: z.boolean().nullable(),
+});

@@ -2,11 +2,12 @@ import { sameText, sha256 } from '@portal-sync/kernel';
 
 /** A one-time secret that names its record: `{id}.{secret}`. The record keeps the hash alone. */
 export interface Ticket {
+  readonly id: string;
   readonly text: string;
   readonly hash: string;
 }
 
-export const makeTicket = (id: string, secret: string): Ticket => ({ text: `${id}.${secret}`, hash: sha256(secret) });
+export const makeTicket = (id: string, secret: string): Ticket => ({ id, text: `${id}.${secret}`, hash: sha256(secret) });
 
 /** The parts of what somebody sent, or undefined when it has not the form of a ticket. */
 export function readTicket(text: string): { readonly id: string; readonly hash: string } | undefined {

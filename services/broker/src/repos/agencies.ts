@@ -17,6 +17,7 @@ export const agencies = defineCollection({
     ...dueFields,
   }),
   key: (agency) => agency.id,
+  indexes: { byId: { fields: ['id'] } },
   due: true,
 });
 export type Agency = z.infer<typeof agencies.schema>;
@@ -43,3 +44,6 @@ export async function agencyAt(reads: Reads, origin: string): Promise<Agency | u
 
 /** What others may see of it. */
 export const agencyCardOf = (agency: Agency): AgencyCard => agencyShape.parse(agency);
+
+/** Where the identity key is sealed. */
+export const identityKeyPlace: readonly string[] = ['agency', 'identity-key'];

@@ -41,6 +41,8 @@ export const connectSessions = defineCollection({
     opener,
     /** Hash of the secret in the page's address. */
     hash: z.string(),
+    /** That secret, sealed: for the pages that offer to try again. */
+    link: sealed,
     state: z.enum(['open', 'pending', 'redeemed', 'ended']),
     /** How often the browser was sent to Google. */
     tries: z.number().int(),

@@ -19,6 +19,8 @@ export const vaultEntries = defineCollection({
     /** After a failure Google is left alone until then, whoever asks. */
     restUntil: z.number(),
     failures: z.number().int(),
+    /** The last token whose handing out is in the audit log. */
+    notedVersion: z.number().int(),
   }),
   key: (entry) => entry.connectionId,
   indexes: { byAgency: { fields: ['agencyId'] } },

@@ -9,8 +9,8 @@ import { openBytes, sealBytes, type Sealed } from './sealed.ts';
 export interface KeyRing {
   seal(agencyId: string, place: readonly string[], version: number, plain: string): Promise<Sealed>;
   open(agencyId: string, place: readonly string[], value: Sealed): Promise<Secret>;
-  /** Makes the agency's data key with the transaction that makes the agency. */
-  createFor(tx: Transaction, agencyId: string): Promise<void>;
+  /** Makes the agency's data key with the transaction that makes the agency; gives what seals under it before the commit. */
+  createFor(tx: Transaction, agencyId: string): Promise<(place: readonly string[], version: number, plain: string) => Sealed>;
   /** Makes our own data key at the first start; at every later one proves that the key-encryption key is still the right one. */
   ready(): Promise<void>;
 }
@@ -24,33 +24,35 @@ export function createKeyRing(deps: { store: Store; clock: Clock; random: Random
   const { store, clock, random, keyEncryption } = deps;
   const unwrapped = new Map<string, { bytes: Uint8Array; until: number }>();
 
-  async function keyOf(agencyId: string): Promise<{ id: string; bytes: Uint8Array }> {
+  async function keyOf(agencyId: string): Promise<Uint8Array> {
     const known = unwrapped.get(agencyId);
-    if (known !== undefined && known.until > clock.now()) return { id: agencyId, bytes: known.bytes };
+    if (known !== undefined && known.until > clock.now()) return known.bytes;
     const kept = await store.get(dataKeys, agencyId);
     if (kept === undefined) throw new AppError('not-found');
     const bytes = await keyEncryption.unwrap(kept.wrapped, placeOf(agencyId));
     unwrapped.set(agencyId, { bytes, until: clock.now() + KEPT_MS });
-    return { id: agencyId, bytes };
+    return bytes;
   }
 
-  async function makeKey(agencyId: string) {
-    return { agencyId, wrapped: await keyEncryption.wrap(random.bytes(32), placeOf(agencyId)), madeAt: clock.now() };
-  }
+  const sealUnder = (agencyId: string, bytes: Uint8Array, place: readonly string[], version: number, plain: string): Sealed =>
+    sealBytes({ id: agencyId, bytes }, [agencyId, ...place], version, Buffer.from(plain), random);
+
+  const wrap = async (agencyId: string, bytes: Uint8Array) => ({ agencyId, wrapped: await keyEncryption.wrap(bytes, placeOf(agencyId)), madeAt: clock.now() });
 
   return {
     async seal(agencyId, place, version, plain) {
-      return sealBytes(await keyOf(agencyId), [agencyId, ...place], version, Buffer.from(plain), random);
+      return sealUnder(agencyId, await keyOf(agencyId), place, version, plain);
     },
     async open(agencyId, place, value) {
-      const { bytes } = await keyOf(agencyId);
-      return new Secret(openBytes(bytes, [agencyId, ...place], value).toString());
+      return new Secret(openBytes(await keyOf(agencyId), [agencyId, ...place], value).toString());
     },
     async createFor(tx, agencyId) {
-      await tx.insert(dataKeys, await makeKey(agencyId));
+      const bytes = random.bytes(32);
+      await tx.insert(dataKeys, await wrap(agencyId, bytes));
+      return (place, version, plain) => sealUnder(agencyId, bytes, place, version, plain);
     },
     async ready() {
-      const own = await makeKey(OWN_KEYS);
+      const own = await wrap(OWN_KEYS, random.bytes(32));
       await store.transaction(async (tx) => {
         if ((await tx.guard(dataKeys, OWN_KEYS)) === undefined) await tx.insert(dataKeys, own);
       });

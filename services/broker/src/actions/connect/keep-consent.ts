@@ -76,5 +76,6 @@ async function entryOf(deps: Deps, { session, secrets }: Redemption, connectionI
     generation: (before?.generation ?? 0) + 1,
     restUntil: 0,
     failures: 0,
+    notedVersion: before?.notedVersion ?? 0,
   };
 }

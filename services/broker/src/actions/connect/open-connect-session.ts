@@ -1,12 +1,13 @@
+import type { Product } from '@portal-sync/contracts';
 import { AppError, randomToken } from '@portal-sync/kernel';
 import { newDue } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
 import type { ConnectIntent } from '../../domain/decide-connect.ts';
 import { makeTicket } from '../../domain/ticket.ts';
-import type { Product } from '@portal-sync/contracts';
 import { needAgency } from '../../repos/agencies.ts';
 import { connectSessions, type Opener } from '../../repos/connect-sessions.ts';
 import { needUser } from '../../repos/users.ts';
+import { sealLink } from './connect-link.ts';
 import { mayConnect } from './may-connect.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 
@@ -28,6 +29,7 @@ export interface ConnectWanted {
 export async function openConnectSession(deps: Deps, wanted: ConnectWanted): Promise<{ id: string; url: string; expiresAt: number }> {
   const id = deps.makeId();
   const ticket = makeTicket(id, randomToken(deps.random));
+  const link = await sealLink(deps, wanted.agencyId, id, ticket.text);
   const now = deps.clock.now();
   const expiresAt = now + SESSION_MS;
   await deps.store.transaction(async (tx) => {
@@ -38,7 +40,7 @@ export async function openConnectSession(deps: Deps, wanted: ConnectWanted): Pro
     }
     await mayConnect(tx, { ...wanted, agency, user });
     await tx.insert(connectSessions, {
-      ...wanted, id, hash: ticket.hash, state: 'open', tries: 0, pending: null, openedAt: now, expiresAt, ...newDue(expiresAt),
+      ...wanted, id, hash: ticket.hash, link, state: 'open', tries: 0, pending: null, openedAt: now, expiresAt, ...newDue(expiresAt),
     });
     await writeAudit(tx, deps, {
       agencyId: wanted.agencyId,

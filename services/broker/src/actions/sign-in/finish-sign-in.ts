@@ -32,7 +32,7 @@ export async function finishSignIn(deps: Deps, flow: SignInFlow): Promise<SignIn
     const now = deps.clock.now();
     const code = makeTicket(deps.makeId(), secret);
     await tx.insert(authorizationCodes, {
-      id: code.text.split('.')[0] as string,
+      id: code.id,
       hash: code.hash,
       agencyId: flow.agencyId,
       clientId: flow.clientId,

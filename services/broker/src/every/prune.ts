@@ -1,0 +1,29 @@
+import type { Collection } from '@portal-sync/store';
+import type { Deps } from '../deps.ts';
+import { connectSessions } from '../repos/connect-sessions.ts';
+import { googleStates } from '../repos/google-states.ts';
+import { invitations } from '../repos/invitations.ts';
+import { authorizationCodes, refreshFamilies } from '../repos/sessions.ts';
+import { signInFlows } from '../repos/sign-in-flows.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Drops what is over, a day after it ended: so long a replay is still told from a guess. How many. */
+export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number> {
+  const before = deps.clock.now() - DAY_MS;
+  const drop = async <T extends object>(collection: Collection<T, 'byExpiry'>, mayGo: (doc: T) => boolean = () => true): Promise<number> => {
+    const { items } = await deps.store.find(collection, { index: 'byExpiry', equals: [], range: { lt: before }, limit: 1000 });
+    const old = items.filter(mayGo);
+    for (const doc of old) await deps.store.remove(collection, collection.key(doc));
+    return old.length;
+  };
+  return (
+    (await drop(googleStates)) +
+    (await drop(signInFlows)) +
+    (await drop(authorizationCodes)) +
+    (await drop(refreshFamilies)) +
+    (await drop(invitations)) +
+    // A consent that still waits to be destroyed has tokens in it: its own work ends it first.
+    (await drop(connectSessions, (session) => session.pending === null))
+  );
+}

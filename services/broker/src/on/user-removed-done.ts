@@ -1,0 +1,17 @@
+import { userRemovedDone } from '@portal-sync/contracts';
+import { on } from '@portal-sync/runtime';
+import { takeAnswer } from '../actions/users/go-on-removing.ts';
+import type { Deps } from '../deps.ts';
+import { userKey, users } from '../repos/users.ts';
+
+/** Our own answer is counted where it is given. */
+const OTHERS = ['connector', 'matcher', 'trigger', 'portal'] as const;
+
+/** An owner of records has forgotten a person. */
+export const onUserRemovedDone = (deps: Deps) =>
+  on(OTHERS.map((owner) => userRemovedDone[owner]), async ({ agencyId, subjectId, service, count }) => {
+    await deps.store.transaction(async (tx) => {
+      const user = await tx.get(users, userKey(agencyId, subjectId));
+      if (user?.state === 'removing') await takeAnswer(tx, deps, user, service, count);
+    });
+  });
