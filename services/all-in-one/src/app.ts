@@ -77,7 +77,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     }
     const planting = {
       http, clock, timers, addresses, secrets,
-      broker: services.brokerDeps,
+      broker: services.broker,
       appointments: options.demoAppointments ?? true,
       mark: plantedMark(settings.DATA_FOLDER),
     };

@@ -1,5 +1,4 @@
-import type { Clock, Http, Timers } from '@portal-sync/kernel';
-import { seedAgency } from '@portal-sync/broker/seed-agency';
+import { Secret, type Clock, type Http, type Timers } from '@portal-sync/kernel';
 import type { Addresses } from '../house/addresses.ts';
 import type { OpenedServices } from '../house/open-house.ts';
 import { PLATFORM_CLIENT, PORTAL_CLIENT } from '../house/service-settings.ts';
@@ -15,7 +14,7 @@ export interface PlantOptions {
   readonly addresses: Addresses;
   readonly secrets: MachineSecrets;
   /** Doors of the broker that no route offers: making an agency is for operators. */
-  readonly broker: OpenedServices['brokerDeps'];
+  readonly broker: Pick<OpenedServices['broker'], 'seedAgency'>;
   /** False: agencies, people and contacts only. */
   readonly appointments: boolean;
   readonly mark: { stands(): boolean; set(): void };
@@ -53,17 +52,16 @@ const systemOf = ({ http, timers, addresses, secrets }: PlantOptions, agency: De
 async function plantAgency({ addresses, secrets, broker }: PlantOptions, agency: DemoAgency): Promise<void> {
   const origin = addresses.agency(agency.host);
   const own = secrets.agencies[agency.id];
-  await seedAgency(broker, {
+  await broker.seedAgency({
     id: agency.id,
     brand: agency.brand,
     locale: agency.locale,
     zone: agency.zone,
     origins: [origin],
     appointmentTypes: [...agency.types],
-    returnAddresses: [`${origin}/connect/done`],
     clients: [
-      { clientId: PORTAL_CLIENT, kind: 'portal', secret: own?.portal ?? '', redirectUris: [`${origin}/sign-in/done`] },
-      { clientId: PLATFORM_CLIENT, kind: 'platform', secret: own?.platform ?? '', redirectUris: [] },
+      { id: PORTAL_CLIENT, kind: 'portal', secret: new Secret(own?.portal ?? '') },
+      { id: PLATFORM_CLIENT, kind: 'platform', secret: new Secret(own?.platform ?? '') },
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { brokerSettings } from '@portal-sync/broker/settings';
-import { collections as brokerCollections, createApp as createBroker } from '@portal-sync/broker/app';
+import { collections as brokerCollections, createApp as createBroker, type Broker } from '@portal-sync/broker/app';
 import { connectorSettings } from '@portal-sync/connector/settings';
 import { collections as connectorCollections, createApp as createConnector } from '@portal-sync/connector/app';
 import { openGoogleCalendar } from '@portal-sync/google';
@@ -17,13 +17,11 @@ import type { serviceEnvs } from './service-settings.ts';
 export type HouseDeps = Omit<ServiceDeps, 'store' | 'settings'> & { readonly openStore: OpenStore; readonly pages: string };
 
 export interface OpenedServices {
-  readonly broker: Service;
+  readonly broker: Broker;
   readonly connector: Service;
   readonly matcher: Service;
   readonly trigger: Service;
   readonly portal: Service;
-  /** Doors that the demo's first start needs and no route offers. */
-  readonly brokerDeps: Parameters<typeof createBroker>[0];
 }
 
 /** Opens the five services' stores and puts them together; nothing runs yet. The same `createApp` as in processes of their own. */
@@ -31,15 +29,13 @@ export async function openServices(deps: HouseDeps, envs: ReturnType<typeof serv
   const { openStore, pages, ...shared } = deps;
   const open = (name: string, collections: readonly CollectionShape[]) => openStore(name, collections);
 
-  const brokerDeps = {
-    ...shared,
-    store: await open('broker', brokerCollections),
-    settings: readSettings(brokerSettings, envs.broker, { prefix: 'BROKER_' }),
-  };
   const connector = readSettings(connectorSettings, envs.connector, { prefix: 'CONNECTOR_' });
   return {
-    brokerDeps,
-    broker: createBroker(brokerDeps),
+    broker: createBroker({
+      ...shared,
+      store: await open('broker', brokerCollections),
+      settings: readSettings(brokerSettings, envs.broker, { prefix: 'BROKER_' }),
+    }),
     connector: createConnector({
       ...shared,
       store: await open('connector', connectorCollections),

@@ -38,7 +38,7 @@ export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connec
     trigger: {
       ...pick(neighbours, 'BROKER_URL', 'CONNECTOR_URL', 'MATCHER_URL'),
       ...own('trigger'),
-      TRIGGER_KEY: secrets.webhookKey,
+      TRIGGER_WEBHOOK_KEY: secrets.webhookKey,
       TRIGGER_WEBHOOKS_ALLOW_LOOPBACK: 'true',
     },
     portal: {
