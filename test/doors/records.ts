@@ -1,0 +1,77 @@
+import { connected } from '../house/connected.ts';
+import { eventually } from '../house/eventually.ts';
+import { synced } from '../house/look.ts';
+import type { TestHouse } from '../house/open-test-house.ts';
+import { at } from '../house/times.ts';
+
+/** One record of every kind at the first agency; names are those of the parameters in paths. */
+export interface Records {
+  readonly origin: string;
+  readonly agencyId: string;
+  readonly userId: string;
+  readonly connectionId: string;
+  readonly appointmentId: string;
+  readonly externalId: string;
+  readonly calendarId: string;
+  readonly contactId: string;
+  readonly ruleId: string;
+  readonly campaignId: string;
+  readonly webhookId: string;
+  readonly runId: string;
+  readonly recordId: string;
+  readonly firingId: string;
+  readonly decisionId: string;
+}
+
+interface Row {
+  readonly id: string;
+}
+
+/** Makes the records through the public doors, by a connected admin. */
+export async function makeRecords(house: TestHouse): Promise<Records> {
+  const { person, connectionId } = await connected(house, 'ada', { settings: { mode: 'two-way' } });
+  const campaign = await person.must<Row>('POST', '/v1/campaigns', { name: 'Records' });
+  const rule = await person.must<Row>('POST', '/v1/rules', { name: 'Records', on: 'booked', actions: [{ kind: 'enrol', campaignId: campaign.id }] });
+  const webhook = await person.must<Row>('POST', '/v1/webhooks', { url: 'http://127.0.0.1:9/records' });
+  const contact = await person.must<Row>('POST', '/v1/contacts', { name: 'Recorded', addresses: ['recorded@elsewhere.example'] });
+  const externalId = 'record-1';
+  const appointment = await person.must<Row>('PUT', `/v1/appointments/by-external-id/${externalId}`, { title: 'Recorded', when: at(3, 9) });
+  await synced(person, appointment.id);
+  const run = await person.must<Row>('POST', '/v1/pushes', { connectionId });
+  const guest = { email: 'lena.fischer@kiln.example' };
+  await house.google.act({ account: person.email, action: 'insert', event: { summary: 'Judged', attendees: [guest], start: { dateTime: at(4, 9).start }, end: { dateTime: at(4, 9).end } } });
+  const first = (path: string) =>
+    eventually(async () => {
+      const { items } = await person.must<{ items: Row[] }>('GET', path);
+      const [row] = items;
+      if (row === undefined) throw new Error(`${path} is empty`);
+      return row.id;
+    });
+  const pulls = await eventually(async () => {
+    const { items } = await person.must<{ items: (Row & { kind: string; processed: number })[] }>('GET', `/v1/runs?connectionId=${connectionId}`);
+    const found = items.find((row) => row.processed > 0);
+    if (found === undefined) throw new Error('no run with records yet');
+    return found;
+  });
+  return {
+    origin: person.origin,
+    agencyId: 'northlight',
+    userId: 'ada',
+    connectionId,
+    appointmentId: appointment.id,
+    externalId,
+    calendarId: await first('/v1/calendars'),
+    contactId: contact.id,
+    ruleId: rule.id,
+    campaignId: campaign.id,
+    webhookId: webhook.id,
+    runId: pulls.id || run.id,
+    recordId: await first(`/v1/runs/${pulls.id}/records`),
+    firingId: await first('/v1/firings'),
+    decisionId: await first('/v1/decisions'),
+  };
+}
+
+/** The route's path with the records' ids in it. */
+export const pathWith = (path: string, records: Records): string =>
+  path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent((records as unknown as Record<string, string>)[name] ?? `no-${name}`));
