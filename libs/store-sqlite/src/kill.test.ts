@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { partitionOf } from '@portal-sync/kernel';
+import { notes } from '@portal-sync/store/samples';
 import { expect, test } from 'vitest';
 import { openSqliteStore } from './index.ts';
-import { numbers } from './write-until-killed.ts';
 
-const WRITER = new URL('./write-until-killed.ts', import.meta.url).href;
+const WRITER = new URL('./testing/write-until-killed.ts', import.meta.url).href;
 
 /** Runs a writer on the folder and kills it after it said `enough` numbers; all it said. */
 async function writeAndKill(folder: string, enough: number): Promise<readonly string[]> {
@@ -28,14 +28,14 @@ test('a process killed at any moment leaves state and messages together, and not
     let said: readonly string[] = [];
     for (const enough of [1, 20, 57, 130]) {
       said = [...said, ...(await writeAndKill(folder, enough))];
-      const store = await openSqliteStore({ folder, clock: { now: () => 1 } })('bench', [numbers]);
-      const total = (await store.get(numbers, 'total'))?.count ?? 0;
-      const documents = await store.count(numbers, { index: 'byCount', equals: [0] });
+      const store = await openSqliteStore({ folder, clock: { now: () => 1 } })('bench', [notes]);
+      const total = Number((await store.get(notes, 'total'))?.rank ?? 0);
+      const documents = await store.count(notes, { index: 'byRank', equals: ['a'] });
       const messages = await store.outbox.readFrom(partitionOf('total'), 0, 100_000);
       expect(documents).toBe(total);
       expect(messages.map((placed) => placed.message.id)).toEqual(Array.from({ length: total }, (_, i) => `n${i + 1}`));
       expect(messages.map((placed) => placed.position)).toEqual(Array.from({ length: total }, (_, i) => i + 1));
-      for (const id of said) expect(await store.get(numbers, id)).toBeDefined();
+      for (const id of said) expect(await store.get(notes, id)).toBeDefined();
       await store.close();
     }
     expect(said.length).toBeGreaterThanOrEqual(208);

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineCollection } from '@portal-sync/store';
+import type { CollectionShape } from '@portal-sync/store';
+import { note, notes } from '@portal-sync/store/samples';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 import { openSqliteStore } from './index.ts';
 
 const clock = { now: () => 1 };
-const things = defineCollection({ name: 'things', schema: z.object({ id: z.string(), group: z.string() }), key: (thing) => thing.id });
-const thingsByGroup = { ...things, indexes: { byGroup: { fields: ['group'] } } };
-const thingsOncePerGroup = { ...things, indexes: { byGroup: { fields: ['group'], unique: true } } };
+const things = { ...notes, name: 'things', indexes: {} };
+const thingsByTitle = { ...things, indexes: { byTitle: { fields: ['title'] } } };
+const thingsOncePerTitle = { ...things, indexes: { byTitle: { fields: ['title'], unique: true } } };
 
 let folder = '';
 beforeEach(() => {
@@ -19,11 +19,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const file = () => join(folder, 'broker.sqlite');
-const open = (collections = [things] as (typeof things)[]) => openSqliteStore({ folder, clock })('broker', collections);
+const open = (collections: readonly CollectionShape[] = [things]) => openSqliteStore({ folder, clock })('broker', collections);
 
 async function fill(count: number): Promise<void> {
   const store = await open();
-  await Promise.all(Array.from({ length: count }, (_, i) => store.insert(things, { id: `${i}`, group: `group ${i % 7} ${'x'.repeat(500)}` })));
+  await Promise.all(Array.from({ length: count }, (_, i) => store.insert(things, note(`${i}`, { title: `title ${i % 7} ${'x'.repeat(500)}` }))));
   await store.close();
 }
 
@@ -37,7 +37,7 @@ const refusal = async (opening: Promise<unknown>) => {
 
 test('the folder is made when it is missing', async () => {
   const store = await openSqliteStore({ folder: join(folder, 'a', 'b'), clock })('broker', [things]);
-  await store.insert(things, { id: '1', group: 'g' });
+  await store.insert(things, note('1'));
   await store.close();
 });
 
@@ -100,8 +100,8 @@ test('an index that is declared later finds the old documents, and one no longer
     db.close();
     return names.map((row) => String(row['name']));
   };
-  const indexed = await openSqliteStore({ folder, clock })('broker', [thingsByGroup]);
-  expect(await indexed.count(thingsByGroup, { index: 'byGroup', equals: [], range: { gte: 'group 6' } })).toBe(4);
+  const indexed = await openSqliteStore({ folder, clock })('broker', [thingsByTitle]);
+  expect(await indexed.count(thingsByTitle, { index: 'byTitle', equals: [], range: { gte: 'title 6' } })).toBe(4);
   await indexed.close();
   expect(indexNames()).toHaveLength(1);
   await (await open()).close();
@@ -110,7 +110,7 @@ test('an index that is declared later finds the old documents, and one no longer
 
 test('a unique index that the documents already break is refused in a sentence, and nothing changes', async () => {
   await fill(30);
-  expect(await refusal(openSqliteStore({ folder, clock })('broker', [thingsOncePerGroup]))).toContain(file());
+  expect(await refusal(openSqliteStore({ folder, clock })('broker', [thingsOncePerTitle]))).toContain(file());
   const store = await open();
   expect(await store.get(things, '29')).toBeDefined();
   await store.close();
@@ -120,13 +120,13 @@ test('a name that cannot be a file, a table or a column is refused', async () =>
   const internal = { code: 'internal' };
   await expect(openSqliteStore({ folder, clock })('../broker', [things])).rejects.toMatchObject(internal);
   await expect(open([{ ...things, name: 'things"; DROP TABLE x' }])).rejects.toMatchObject(internal);
-  const odd = { ...things, indexes: { byOdd: { fields: [`group') --`] } } };
+  const odd = { ...things, indexes: { byOdd: { fields: [`title') --`] } } };
   await expect(openSqliteStore({ folder, clock })('broker', [odd])).rejects.toMatchObject(internal);
 });
 
 test('a commit that was answered stands in the file for another process to see', async () => {
   const store = await open();
-  await store.insert(things, { id: '1', group: 'g' });
+  await store.insert(things, note('1'));
   const db = new DatabaseSync(file(), { readOnly: true });
   expect(db.prepare('SELECT key FROM c_things').all()).toEqual([{ key: '1' }]);
   db.close();

@@ -2,33 +2,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CloudEvent } from '@portal-sync/kernel';
 import type { Query, Store } from '@portal-sync/store';
-import { defineCollection, dueFields, finishDue, newDue } from '@portal-sync/store';
+import { defineCollection, finishDue } from '@portal-sync/store';
+import { job, jobs, message } from '@portal-sync/store/samples';
 import { afterEach, expect, test, vi } from 'vitest';
-import { z } from 'zod';
 import { openSqliteStore } from './index.ts';
 
+/** An index needs no document that has its fields. */
 const rows = defineCollection({
   name: 'rows',
-  schema: z.object({ id: z.string(), a: z.string().nullable(), b: z.number().nullable(), c: z.object({ d: z.string() }).optional(), ...dueFields }),
+  schema: jobs.schema,
   key: (row) => row.id,
-  indexes: { byAB: { fields: ['a', 'b'] }, byD: { fields: ['c.d'] }, uniqueAB: { fields: ['a', 'b'], unique: true }, uniqueB: { fields: ['b'], unique: true } },
+  indexes: { byAB: { fields: ['id', 'runs'] }, byD: { fields: ['c.d'] }, uniqueAB: { fields: ['id', 'runs'], unique: true }, uniqueB: { fields: ['runs'], unique: true } },
   due: true,
 });
-
-const message: CloudEvent = {
-  specversion: '1.0',
-  id: 'm',
-  source: '/x',
-  type: 'x.y',
-  time: '2026-01-05T09:00:00Z',
-  datacontenttype: 'application/json',
-  dataversion: 1,
-  partitionkey: 'k',
-  agency: 'a',
-  data: {},
-};
 
 let ends: (() => void)[] = [];
 afterEach(() => {
@@ -93,7 +80,7 @@ test('every query walks its index: no table is scanned and nothing is sorted', a
 
 test('every write, claim, outbox read and prune finds its rows by an index', async () => {
   const plans = await plansOf(async (store) => {
-    const row = { id: '1', a: 'x', b: 1, ...newDue(0) };
+    const row = job('1', 0);
     await store.insert(rows, row);
     await store.put(rows, row);
     await store.get(rows, '1');
@@ -101,10 +88,10 @@ test('every write, claim, outbox read and prune finds its rows by an index', asy
     await store.update(rows, '1', (doc) => finishDue(doc, held?.claim ?? 0, null));
     await store.transaction(async (tx) => {
       await tx.guard(rows, '1');
-      await tx.update(rows, '1', (doc) => ({ ...doc, b: 2 }));
-      await tx.insert(rows, { ...row, id: '2', b: 3 });
-      await tx.put(rows, { ...row, id: '3', b: 4 });
-      tx.send(message);
+      await tx.update(rows, '1', (doc) => ({ ...doc, runs: 2 }));
+      await tx.insert(rows, { ...row, id: '2', runs: 3 });
+      await tx.put(rows, { ...row, id: '3', runs: 4 });
+      tx.send(message('k', 'm'));
     });
     await store.outbox.readFrom(0, 0, 10);
     await store.outbox.prune(9);
