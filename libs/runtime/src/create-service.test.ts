@@ -12,7 +12,7 @@ import { collectionsOfRuntime, createService, defineRoute, dueWork, idempotencyK
 const tasks = defineCollection({ name: 'tasks', schema: z.object({ id: z.string(), ...dueFields }), key: (task) => task.id, due: true });
 const asked = defineMessage({ type: 'task.asked', version: 1, owner: 'tested', nature: 'look-again', shape: { agencyId: z.string(), id: z.string() }, key: (data) => data.id });
 
-const setup = async () => {
+const setup = async ({ losing = false } = {}) => {
   const time = createManualTime();
   const store = await openSqliteStore({ memory: true, clock: time.clock })('tested', [...collectionsOfRuntime, tasks] as never);
   const published: PlacedMessage[] = [];
@@ -20,6 +20,7 @@ const setup = async () => {
   const health: { state: BusHealth['state'] } = { state: 'ok' };
   const bus: Bus = {
     async publish(messages) {
+      if (losing) return;
       published.push(...messages);
       for (const { message } of messages) {
         for (const subscription of subscriptions) await subscription.handle(message, { attempt: 1, signal: new AbortController().signal });
@@ -40,6 +41,10 @@ const setup = async () => {
       return { status: 202, body: settings.greeting };
     },
   });
+  const stop = async (): Promise<void> => {
+    await store.transaction(async (tx) => tx.send(asked.make({ agencyId: 'a1', id: 'last words' }, { id: 'm-last', now: 0 })));
+    seen.push('extra ends');
+  };
   const service = createService({
     name: 'tested',
     deps,
@@ -48,7 +53,7 @@ const setup = async () => {
     handlers: [on(asked, async ({ id }) => store.put(tasks, { id, ...newDue(time.clock.now()) }))],
     workers: [dueWork({ collection: tasks, work: async (task) => (seen.push(task.id), { nextAt: null }) })],
     jobs: [{ name: 'count', everyMs: 10_000, jitter: 0, run: async () => seen.push('job') }],
-    extras: [() => (seen.push('extra begins'), { stop: async () => void seen.push('extra ends') })],
+    extras: [() => (seen.push('extra begins'), { stop })],
     feed: localFeed(() => store.outbox),
   });
   return { ...time, store, service, seen, published, health };
@@ -60,6 +65,15 @@ test('a request goes through outbox, bus, handler and worker of a service', asyn
   await supertest(service.handler).post('/v1/tasks').send({ id: 't1' }).expect(202, 'hello');
   for (let turn = 0; turn < 5; turn++) await settle();
   expect(published).toMatchObject([{ owner: 'tested', message: { type: 'task.asked', agency: 'a1' } }]);
+  expect(seen).toContain('t1');
+  await service.stop();
+});
+
+test('a message that the bus lost is found in the feed at the next start', async () => {
+  const { service, settle, seen } = await setup({ losing: true });
+  await service.call({ method: 'POST', url: '/v1/tasks', body: { id: 't1' } });
+  await service.start();
+  for (let turn = 0; turn < 20; turn++) await settle();
   expect(seen).toContain('t1');
   await service.stop();
 });
@@ -84,6 +98,8 @@ test('nothing runs before start, and nothing after stop', async () => {
   expect(seen).toEqual(expect.arrayContaining(['extra begins', 't1', 'job']));
   await service.stop();
   expect([seen.at(-1), waiting()]).toEqual(['extra ends', 0]);
+  // The relay ends last: what others sent while they ended has left.
+  expect(published.at(-1)?.message.data).toMatchObject({ id: 'last words' });
   await expect(service.start()).rejects.toThrow('was started already');
 });
 

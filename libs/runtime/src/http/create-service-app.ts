@@ -14,7 +14,6 @@ export interface ServiceAppOptions<D> extends MountOptions<D> {
 /** The Express app of a service: safe headers, its routes, a blank 404, and one place for errors. A page's own CSP header replaces the strict one. */
 export function createServiceApp<D>(options: ServiceAppOptions<D>): Express {
   const app = express();
-  app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', options.trustProxy ?? false);
   app.set('query parser', false);

@@ -11,13 +11,17 @@ const collectingLog = () => {
 };
 
 describe('the closer', () => {
-  test('closes what was opened last first, once', async () => {
+  test('closes what was opened last first, once; who asks again waits for the same end', async () => {
     const closed: string[] = [];
+    let release = (): void => undefined;
     const closer = createCloser({ log: silentLog });
     closer.add('store', () => void closed.push('store'));
-    closer.add('bus', async () => void closed.push('bus'));
-    await Promise.all([closer.close(), closer.close()]);
-    expect(closed).toEqual(['bus', 'store']);
+    closer.add('bus', () => new Promise<void>((resolve) => (release = resolve)).then(() => void closed.push('bus')));
+    void closer.close();
+    const again = closer.close().then(() => closed.push('asked again'));
+    release();
+    await again;
+    expect(closed).toEqual(['bus', 'store', 'asked again']);
   });
 
   test('a failure does not keep the rest open', async () => {

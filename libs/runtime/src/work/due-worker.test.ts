@@ -189,20 +189,32 @@ describe('stopping', () => {
   test('begins nothing new and waits for what runs, whose signal is aborted', async () => {
     const { store, start, settle, waiting: timersLeft } = await setup();
     for (const id of ['a', 'b']) await store.insert(items, item(id));
+    const { waiting, work } = gate();
     const seen: string[] = [];
     const worker = start(async (doc, { signal }) => {
-      seen.push(doc.id);
-      await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      seen.push(`${doc.id} ended`);
-      return { nextAt: null };
+      signal.addEventListener('abort', () => seen.push(`${doc.id} told`));
+      return work(doc);
     }, { concurrency: 1 });
     await settle();
-    await worker.stop();
+    const stopping = worker.stop().then(() => seen.push('stopped'));
+    await settle();
+    expect(seen).toEqual(['a told']);
+    waiting[0]?.release();
+    await stopping;
+    expect(seen).toEqual(['a told', 'stopped']);
+    expect(await read(store, 'a')).toMatchObject({ dueAt: null });
     await store.insert(items, item('c'));
     await settle();
-    expect(seen).toEqual(['a', 'a ended']);
+    expect(waiting).toHaveLength(1);
     expect(timersLeft()).toBe(0);
-    expect(await read(store, 'a')).toMatchObject({ dueAt: null });
+  });
+
+  test('leaves no document claimed, also in the middle of a look', async () => {
+    const { store, start } = await setup();
+    await store.insert(items, item('a'));
+    let done = 0;
+    await start(async () => (done++, { nextAt: null })).stop();
+    expect(await read(store, 'a')).toMatchObject({ leasedUntil: null, dueAt: done === 1 ? null : START });
   });
 });
 

@@ -57,15 +57,18 @@ test('an error is logged and the next run comes at its time', async () => {
 
 test('stopping tells the run that is on, waits for it, and begins none again', async () => {
   const seen: string[] = [];
-  const { advance, running, waiting } = setup({
-    run: async ({ signal }) => {
-      await new Promise((resolve) => signal.addEventListener('abort', resolve));
-      seen.push('ended');
+  let end = (): void => undefined;
+  const { advance, settle, running, waiting } = setup({
+    run: ({ signal }) => {
+      signal.addEventListener('abort', () => seen.push('told'));
+      return new Promise<void>((resolve) => (end = resolve));
     },
   });
   await advance(1_000);
-  await running.stop();
-  seen.push('stopped');
-  expect(seen).toEqual(['ended', 'stopped']);
+  const stopping = running.stop().then(() => seen.push('stopped'));
+  await settle();
+  expect(seen).toEqual(['told']);
+  end();
+  await stopping;
   expect(waiting()).toBe(0);
 });
