@@ -1,0 +1,86 @@
+import { createAgencyDirectory, createInternalApi, createServiceTokens } from '@portal-sync/auth';
+import { appointmentChanged, type Agency, type Caller, type ContactCard, type UserCard } from '@portal-sync/contracts';
+import { createIds, PARTITIONS, Secret, silentLog, type CloudEvent, type Http } from '@portal-sync/kernel';
+import { callRoute, type PlainResponse } from '@portal-sync/runtime';
+import type { Store } from '@portal-sync/store';
+import { openSqliteStore } from '@portal-sync/store-sqlite';
+import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
+import type { Deps } from '../deps.ts';
+import { createGoogleCalls } from '../google/google-calls.ts';
+import { routes } from '../http/routes.ts';
+import { collections } from '../repos/collections.ts';
+import { connectorSettings } from '../settings.ts';
+import { anAgency, NORTH, SOUTH, PEOPLE } from './cast.ts';
+
+/** The connector's rooms without its workers: routes called as functions on a store in memory, broker and matcher played by a function. */
+export interface Room {
+  readonly deps: Deps;
+  readonly store: Store;
+  readonly time: ManualTime;
+  /** What the broker and the matcher know. */
+  readonly users: Map<string, UserCard>;
+  readonly contacts: Map<string, ContactCard>;
+  readonly agencies: Map<string, Agency>;
+  /** Calls to neighbours, as `METHOD path`. */
+  readonly asked: string[];
+  call(caller: Caller, method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<PlainResponse>;
+  /** All that was sent so far, of these types. */
+  sent(...types: string[]): Promise<readonly CloudEvent[]>;
+  /** The versions told of an appointment, oldest first. */
+  changes(appointmentId: string): Promise<readonly ReturnType<typeof appointmentChanged.read>[]>;
+  close(): Promise<void>;
+}
+
+export async function openRoom(): Promise<Room> {
+  const time = createManualTime();
+  const random = createSeededRandom(11);
+  const { clock, timers } = time;
+  const store = await openSqliteStore({ memory: true, clock })('connector', collections);
+  const users = new Map(PEOPLE.map((user) => [`${user.agencyId}/${user.id}`, user]));
+  const contacts = new Map<string, ContactCard>();
+  const agencies = new Map([NORTH, SOUTH].map((id) => [id, anAgency(id)]));
+  const asked: string[] = [];
+  const http = neighbours({ users, contacts, agencies, asked });
+  const settings = connectorSettings.parse({ CONNECTOR_CLIENT_SECRET: 's', BROKER_URL: 'http://broker.test', MATCHER_URL: 'http://matcher.test' });
+  const tokens = createServiceTokens({ http, clock, tokenUrl: 'http://broker.test/oauth2/token', clientId: 'connector', clientSecret: new Secret('s') });
+  const broker = createInternalApi({ http: tokens.http, baseUrl: 'http://broker.test' });
+  const google = () => { throw new Error('these rooms do not call Google'); };
+  const deps: Deps = {
+    store, clock, timers, random, http, settings, tokens, broker, google,
+    log: silentLog,
+    bus: undefined as never,
+    makeId: createIds(clock, random),
+    matcher: createInternalApi({ http: tokens.http, baseUrl: 'http://matcher.test' }),
+    agencies: createAgencyDirectory({ store, broker, clock, log: silentLog }),
+    calls: createGoogleCalls({ settings, google, internalHttp: tokens.http, broker, clock, log: silentLog }),
+  };
+  const sent = async (...types: string[]) => {
+    const partitions = await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => store.outbox.readFrom(partition, 0, 1000)));
+    const all = partitions.flat().map(({ message }) => message);
+    return all.filter(({ type }) => types.length === 0 || types.includes(type));
+  };
+  return {
+    deps, store, time, users, contacts, agencies, asked, sent,
+    call: (caller, method, url, body, headers = {}) =>
+      callRoute(routes, deps, { method, url, caller, headers, ...(body === undefined ? {} : { body }) }, { store, clock }),
+    changes: async (appointmentId) =>
+      (await sent('appointment.changed')).map((message) => appointmentChanged.read(message)).filter((data) => data.appointmentId === appointmentId),
+    close: () => store.close(),
+  };
+}
+
+/** The broker and the matcher, as far as these rooms ask them. */
+function neighbours(known: Pick<Room, 'users' | 'contacts' | 'agencies' | 'asked'>): Http {
+  return async (url, init) => {
+    const { pathname } = new URL(url);
+    known.asked.push(`${init?.method ?? 'GET'} ${pathname}`);
+    if (pathname === '/oauth2/token') return Response.json({ access_token: 'internal', token_type: 'Bearer', expires_in: 300 });
+    const [, , kind = '', ...ids] = pathname.split('/').map(decodeURIComponent);
+    const found =
+      kind === 'agencies' ? known.agencies.get(ids[0] as string)
+      : kind === 'users' ? known.users.get(ids.join('/'))
+      : kind === 'contacts' ? [known.contacts.get(ids[1] as string)].find((card) => card?.agencyId === ids[0])
+      : undefined;
+    return found === undefined ? new Response(null, { status: 404 }) : Response.json(found);
+  };
+}
