@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries as deliveriesCollection } from '../repos/deliveries.ts';
 import { deliver } from './deliver.ts';
-import { admin, HARBOUR, HOOK, openTrigger, type TriggerWorld } from '../testing/open-trigger.ts';
+import { admin, HARBOUR, HOOK, openTrigger, type Received, type TriggerWorld } from '../testing/open-trigger.ts';
 
 let world: TriggerWorld;
 let endpoint: Endpoint;
@@ -99,6 +99,21 @@ describe('a webhook is called', () => {
     await world.happened(...versions.map((version) => ({ version, kind: version === 1 ? 'booked' as const : 'rescheduled' as const, changedFields: ['when'] })));
     await world.time.advance(30_000);
     expect(world.received.map((call) => (JSON.parse(call.body) as { data: { appointmentVersion: number } }).data.appointmentVersion)).toEqual(versions);
+  });
+
+  it('a later version waits until the earlier had its first answer, at the same endpoint and about the same appointment only', async () => {
+    const about = (call: Received): string => {
+      const { data } = JSON.parse(call.body) as { data: { appointmentId: string; appointmentVersion: number } };
+      return `${data.appointmentId}/${data.appointmentVersion}`;
+    };
+    const told = () => world.received.map(about);
+    let answer = (_response: Response) => undefined as void;
+    world.receive = (call) => (about(call) === 'a1/1' ? new Promise<Response>((resolve) => (answer = resolve)) : new Response(null, { status: 200 }));
+    await world.happened({}, { version: 2, kind: 'rescheduled' }, { appointmentId: 'a2' });
+    expect(told().sort()).toEqual(['a1/1', 'a2/1']);
+    answer(new Response(null, { status: 500 }));
+    await world.time.advance(2_000);
+    expect(told().slice(2)).toEqual(['a1/2']);
   });
 
   it('one that hangs is cut off and tried again', async () => {

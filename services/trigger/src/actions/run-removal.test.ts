@@ -26,7 +26,7 @@ it('an erased contact leaves no enrolment, no mail that speaks of them, and no n
   expect(world.sent('contact.erased.done').map((message) => message.data)).toEqual([{ agencyId: NORTH, subjectId: 'k1', service: 'trigger', count: 4 }]);
 });
 
-it('an action under way for an erased contact writes nothing', async () => {
+it('an action that was waiting for an erased contact writes nothing', async () => {
   world.down = true;
   await world.happened({ version: 2, contactIds: ['k1'] });
   await world.send(contactErased.make({ agencyId: NORTH, contactId: 'k1' }, stamp()));
@@ -34,6 +34,18 @@ it('an action under way for an erased contact writes nothing', async () => {
   await world.time.advance(600_000);
   expect(await mails()).not.toContain('Dear Kim');
   expect((await world.read(`/v1/campaigns/${campaignId}/enrolments`)).items).toMatchObject([{ contactId: 'k2' }]);
+});
+
+it('nor does one that had read the contact just before', async () => {
+  let answer = () => undefined as void;
+  world.beforeAnswer = (path) => (path.includes('/contacts/k1') || path.endsWith('/k1') ? new Promise((resolve) => (answer = resolve)) : Promise.resolve());
+  await world.happened({ version: 2, contactIds: ['k1'] });
+  await world.send(contactErased.make({ agencyId: NORTH, contactId: 'k1' }, stamp()));
+  expect(world.sent('contact.erased.done')).toHaveLength(1);
+  world.beforeAnswer = () => Promise.resolve();
+  answer();
+  await world.time.advance(5_000);
+  expect(await mails()).not.toContain('Dear Kim');
 });
 
 it('a removed person’s mails go', async () => {

@@ -30,6 +30,8 @@ export interface TriggerWorld extends ServiceWorld {
   receive: (call: Received) => Response | Promise<Response>;
   /** Set to make all neighbours fail. */
   down: boolean;
+  /** Called before a neighbour answers; the answer waits for it. */
+  beforeAnswer: (path: string) => Promise<void>;
   /** Says that these happened, all at once and in this order. */
   happened(...changes: readonly Partial<AppointmentChanged>[]): Promise<void>;
   message(change: Partial<AppointmentChanged>, id?: string): CloudEvent;
@@ -55,10 +57,15 @@ export async function openTrigger(log?: Log): Promise<TriggerWorld> {
   const cards = new Map([['a1', aCard('a1')], ['a2', aCard('a2')]]);
   const contacts = new Map([['k1', { name: 'Kim', addresses: ['kim@client.example'] }], ['k2', { name: 'Lee', addresses: ['lee@client.example'] }]]);
   const received: Received[] = [];
-  const state = { down: false, receive: (_call: Received): Response | Promise<Response> => new Response('thanks', { status: 200 }) };
+  const state = {
+    down: false,
+    beforeAnswer: (_path: string) => Promise.resolve(),
+    receive: (_call: Received): Response | Promise<Response> => new Response('thanks', { status: 200 }),
+  };
   const answer = (body: object | undefined) => (body === undefined ? new Response(null, { status: 404 }) : Response.json(body));
   const http: Http = async (url) => {
     const [, , kind, agencyId = '', id = ''] = new URL(url).pathname.split('/').map(decodeURIComponent);
+    await state.beforeAnswer(new URL(url).pathname);
     if (state.down) return new Response(null, { status: 503 });
     if (new URL(url).pathname === '/oauth2/token') return Response.json({ access_token: 'internal-token', token_type: 'Bearer', expires_in: 300 });
     if (kind === 'appointments') return answer(agencyId === NORTH ? cards.get(id) : undefined);

@@ -75,7 +75,8 @@ export async function openServiceWorld<S>(options: ServiceWorldOptions<S>): Prom
     sent: (...types) => sent.filter((message) => types.length === 0 || types.includes(message.type)),
     async stop() {
       const stopping = Promise.all([service.stop(), bus.close({ drainMs: 0 })]);
-      await time.settle();
+      // What is under way may wait for its time limit.
+      await time.advance(60_000);
       await stopping;
       for (const one of [store, listener, ...neighbours.values()]) await one.close();
     },
