@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -84,6 +84,30 @@ test('state outlives a restart: the file is whole, and nothing is left beside it
   const again = await second.client('alice@gmail.com');
   expect((await again.events.get({ calendarId: 'primary', eventId: data.id ?? '' })).data).toEqual(data);
   expect((await again.events.list({ calendarId: 'primary', syncToken: listed.nextSyncToken ?? '' })).data.items).toEqual([]);
+});
+
+test('what was answered is kept even if the process is killed: nothing is closed, and half a line is passed over', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  open.push(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'google.json');
+  const demo = { accounts: [{ email: 'alice@gmail.com', name: 'Alice' }] };
+  const first = await sandbox({ snapshotFile: snapshotFile(path), demo });
+  const api = await first.client('alice@gmail.com');
+  const { data } = await api.events.insert({ calendarId: 'primary', requestBody: { summary: 'Kept', ...times } });
+  const [log = ''] = readdirSync(folder).filter((name) => name.includes('.log-'));
+  appendFileSync(join(folder, log), '{"values":{"cut sho');
+  const second = await sandbox({ snapshotFile: snapshotFile(path), demo });
+  const again = await second.client('alice@gmail.com');
+  expect((await again.events.get({ calendarId: 'primary', eventId: data.id ?? '' })).data).toEqual(data);
+  await again.events.patch({ calendarId: 'primary', eventId: data.id ?? '', requestBody: { summary: 'Later' } });
+  const third = await sandbox({ snapshotFile: snapshotFile(path), demo });
+  const last = await third.client('alice@gmail.com');
+  expect((await last.events.get({ calendarId: 'primary', eventId: data.id ?? '' })).data.summary).toBe('Later');
+});
+
+test('a file that cannot be read is named in one sentence', async () => {
+  const broken = { name: 'google.json', load: () => '{broken', save: () => {} };
+  await expect(sandbox({ snapshotFile: broken })).rejects.toThrow('The Google sandbox cannot read its state in google.json: it is not JSON. Remove it to begin anew.');
 });
 
 test('changes are saved at most once a second, by the timers handed in', async () => {

@@ -13,7 +13,7 @@ import { json, readQuery } from './http/plain.ts';
 import type { PlainRequest, PlainResponse } from './http/plain.ts';
 import type { Face } from './http/route.ts';
 import { createIdTokenSigner } from './id-token-signer.ts';
-import { createKeeper } from './keep.ts';
+import { createKeeper, restoreFrom } from './keep.ts';
 import type { SnapshotFile } from './keep.ts';
 
 export type { Seed, SnapshotFile };
@@ -67,13 +67,13 @@ export function createApp(deps: SandboxDeps): Sandbox {
   const log = deps.log ?? (() => {});
   const google = createGoogle({ ...deps, signer: createIdTokenSigner() });
   const seedDemo = () => void (deps.demo && plant(google, deps.demo));
-  const saved = deps.snapshotFile?.load();
-  if (saved === undefined) seedDemo();
-  else google.restore(saved);
+  if (deps.snapshotFile) restoreFrom(deps.snapshotFile, google, seedDemo);
+  else seedDemo();
   const postman = createPostman(google, deps.http, deps.timers);
-  const keeper = createKeeper(google, deps.snapshotFile, deps.timers, log);
+  const keeper = deps.snapshotFile && createKeeper(google, deps.snapshotFile, deps.timers, log);
   const face: Face = { google, log, seedDemo };
   postman.run();
+  keeper?.changed();
 
   const app = express();
   app.disable('x-powered-by');
@@ -82,7 +82,7 @@ export function createApp(deps: SandboxDeps): Sandbox {
   app.use((request, response) => {
     const plain = toPlain(request);
     const reply = answer(face, plain);
-    if (plain.method !== 'GET' || plain.path.startsWith('/o/')) keeper.changed();
+    keeper?.changed();
     postman.run();
     if (reply.delayMs) deps.timers.after(reply.delayMs, () => send(response, reply, google.now()));
     else send(response, reply, google.now());
@@ -100,7 +100,7 @@ export function createApp(deps: SandboxDeps): Sandbox {
     google,
     async close() {
       await postman.close();
-      await keeper.close();
+      await keeper?.close();
     },
   };
 }

@@ -1,40 +1,90 @@
 import type { Google } from './core/google.ts';
 import type { Timers } from './deliver.ts';
 
-/** Where the state outlives the process. `save` writes all or nothing. */
+/** Where the state outlives the process. */
 export interface SnapshotFile {
+  /** The last snapshot saved. */
   load(): string | undefined;
+  /** Keeps a snapshot, all or nothing; the changes appended before the call are part of it. */
   save(text: string): void | Promise<void>;
+  /** Changes appended since the last snapshot, oldest first. A file without these two is saved once a second instead. */
+  changes?(): readonly string[];
+  /** Keeps one line, safe from the end of the process once it returns. */
+  append?(line: string): void;
+  close?(): void;
+  /** What to call it when it cannot be read. */
+  readonly name?: string;
 }
 
-/** Saves the state soon after it changed: at most once a second, and at the end. */
+/** Keeps the state after every request. */
 export interface Keeper {
   changed(): void;
   close(): Promise<void>;
 }
 
 const PAUSE_MS = 1000;
+/** Appended changes are folded into a new snapshot when they reach this many characters. */
+const FOLD_AT = 8_000_000;
 
-export function createKeeper(google: Google, file: SnapshotFile | undefined, timers: Timers, log: (line: string) => void): Keeper {
-  let waiting: (() => void) | undefined;
-  let writing: Promise<void> = Promise.resolve();
+export function createKeeper(google: Google, file: SnapshotFile, timers: Timers, log: (line: string) => void): Keeper {
+  let cancelTimer: (() => void) | undefined;
+  let saving: Promise<void> | undefined;
+  let appended = 0;
+  let dirty = false;
 
+  // The file is told at once, in the same breath as the snapshot is taken: what is appended from then on comes after it.
   const save = () => {
-    waiting = undefined;
-    const text = google.snapshot();
-    writing = writing.then(() => file?.save(text)).catch((error: unknown) => log(`The snapshot could not be saved: ${String(error)}`));
+    cancelTimer = undefined;
+    appended = 0;
+    dirty = false;
+    const done = async () => {
+      try {
+        await file.save(google.snapshot());
+      } catch (error) {
+        log(`The Google sandbox could not save its state: ${String(error)}`);
+      }
+      saving = undefined;
+    };
+    saving = done();
+  };
+
+  const append = (line: string) => {
+    file.append?.(line);
+    appended += line.length;
+    if (appended > FOLD_AT && !saving) save();
+  };
+
+  const saveSoon = () => {
+    cancelTimer ??= timers.after(PAUSE_MS, () => (saving ? void saving.then(save) : save()));
   };
 
   return {
     changed() {
-      if (file && !waiting) waiting = timers.after(PAUSE_MS, save);
+      const line = google.takeChange();
+      if (line === undefined) return;
+      dirty = true;
+      if (file.append) append(line);
+      else saveSoon();
     },
     async close() {
-      if (waiting) {
-        waiting();
-        save();
-      }
-      await writing;
+      cancelTimer?.();
+      await saving;
+      if (dirty) save();
+      await saving;
+      file.close?.();
     },
   };
+}
+
+/** Brings back what was kept, or plants the demo where nothing was. Throws one plain sentence when it cannot be read. */
+export function restoreFrom(file: SnapshotFile, google: Google, plantDemo: () => void): void {
+  try {
+    const snapshot = file.load();
+    const changes = file.changes?.() ?? [];
+    if (snapshot === undefined && changes.length === 0) plantDemo();
+    else google.restore(snapshot, changes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The Google sandbox cannot read its state in ${file.name ?? 'the snapshot'}: ${why}. Remove it to begin anew.`, { cause: error });
+  }
 }

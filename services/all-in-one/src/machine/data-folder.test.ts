@@ -16,7 +16,7 @@ test('a folder that does not exist is made', () => {
 });
 
 test('fresh removes our own files and nothing else', () => {
-  const ours = ['broker.sqlite', 'broker.sqlite-wal', 'connector.sqlite-shm', 'google-sandbox.json', 'machine-secrets.json', 'demo-planted'];
+  const ours = ['broker.sqlite', 'broker.sqlite-wal', 'connector.sqlite-shm', 'google-sandbox.json', 'google-sandbox.json.log-3', 'machine-secrets.json', 'demo-planted'];
   for (const name of [...ours, 'notes.txt', 'other.sqlite']) writeFileSync(join(root, name), '');
   prepareDataFolder({ folder: root, fresh: true });
   expect(readdirSync(root).sort()).toEqual(['notes.txt', 'other.sqlite']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '@portal-sync/kernel';
 
 /** Files of ours in the data folder; `--fresh` removes these and nothing else. */
-const OURS = /^(broker|connector|matcher|trigger|portal)\.sqlite(-wal|-shm)?$|^google-sandbox\.json(\.new)?$|^machine-secrets\.json(\.tmp)?$|^demo-planted$/;
+const OURS = /^(broker|connector|matcher|trigger|portal)\.sqlite(-wal|-shm)?$|^google-sandbox\.json(\.new|\.log-\d+)?$|^machine-secrets\.json(\.tmp)?$|^demo-planted$/;
 
 /** Makes the folder ready: it exists, can be written, and is empty of our files when `fresh`. Fails with one sentence that names the folder. */
 export function prepareDataFolder({ folder, fresh }: { folder: string; fresh: boolean }): void {

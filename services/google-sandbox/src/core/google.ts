@@ -1,5 +1,6 @@
 import { handleApi } from './api/handle.ts';
 import type { ApiRequest, ApiResponse } from './api/request.ts';
+import { applyChange, createChangeRecorder } from './changes.ts';
 import type { Limits } from './ledger/quota.ts';
 import { authorize } from './oauth/authorize.ts';
 import type { Answers, AuthStep } from './oauth/authorize.ts';
@@ -41,8 +42,10 @@ export interface Google {
   /** This Google's clock. */
   now(): number;
   snapshot(): string;
-  /** Takes over a snapshot's state. Throws if the text is none. */
-  restore(text: string): void;
+  /** What changed since the last call, as one line of JSON; undefined when nothing did. */
+  takeChange(): string | undefined;
+  /** Takes over a snapshot's state and the changes made after it. Throws if they cannot be read. */
+  restore(text: string | undefined, changes?: readonly string[]): void;
   /** Forgets everything but its limits' defaults. */
   reset(): void;
   /** The state itself, for the control API. */
@@ -53,6 +56,7 @@ export interface Google {
 export function createGoogle(options: GoogleOptions): Google {
   let override: number | undefined;
   const state = emptyState(options.limits);
+  const recorder = createChangeRecorder(state);
   const world: World = {
     state,
     now: () => (override ?? options.now()) + state.clockOffset,
@@ -80,10 +84,17 @@ export function createGoogle(options: GoogleOptions): Google {
     nextOutgoingAt: () => nextDue(world),
     now: () => world.now(),
     snapshot: () => writeSnapshot(state),
-    restore: (text) => readSnapshot(text, state),
+    takeChange: () => recorder.take(),
+    restore(text, changes = []) {
+      Object.assign(state, emptyState(options.limits));
+      if (text !== undefined) readSnapshot(text, state);
+      for (const line of changes) applyChange(state, line);
+      recorder.take();
+    },
     reset() {
       Object.assign(state, emptyState(options.limits));
       world.touched.clear();
+      recorder.forget();
     },
     world,
   };

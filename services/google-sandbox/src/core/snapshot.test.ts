@@ -52,6 +52,6 @@ test('a save after one change writes only the changed calendar anew', () => {
 
 test('a text that is no snapshot is refused in one plain sentence', () => {
   const google = createGoogle({ now: () => 0, random: seeded(1) });
-  expect(() => google.restore('{broken')).toThrow('the snapshot is not JSON');
-  expect(() => google.restore('{"version":99}')).toThrow('the snapshot has version 99, expected 1');
+  expect(() => google.restore('{broken')).toThrow('it is not JSON');
+  expect(() => google.restore('{"version":99}')).toThrow('it has version 99, expected 1');
 });

@@ -2,6 +2,7 @@ import type { IdTokenSigner } from './oauth/signer.ts';
 import { defaultLimits } from './ledger/quota.ts';
 import type { Limits } from './ledger/quota.ts';
 import type { State } from './state.ts';
+import { TrackedMap } from './tracked-map.ts';
 
 /** What every function of the core is handed: the state, and the outside world reduced to three values. */
 export interface World {
@@ -23,15 +24,15 @@ export function emptyState(limits: Partial<Limits> = {}): State {
     clockOffset: 0,
     lastMicros: 0,
     lastId: 0,
-    accounts: new Map(),
-    subByEmail: new Map(),
-    clients: new Map(),
-    grants: new Map(),
-    codes: new Map(),
-    tokens: new Map(),
+    accounts: new TrackedMap(),
+    subByEmail: new TrackedMap(),
+    clients: new TrackedMap(),
+    grants: new TrackedMap(),
+    codes: new TrackedMap(),
+    tokens: new TrackedMap(),
     calendars: new Map(),
-    lists: new Map(),
-    channels: new Map(),
+    lists: new TrackedMap(),
+    channels: new TrackedMap(),
     deliveries: [],
     mails: [],
     limits: { ...defaultLimits, ...limits },

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { calendar } from '@googleapis/calendar';
 import type { calendar_v3 } from '@googleapis/calendar';
@@ -18,12 +19,22 @@ export interface Started {
 
 export const ALL = ['https://www.googleapis.com/auth/calendar'];
 
+/** The app, or a closed port and its error. */
+function makeApp(server: Server, deps: SandboxDeps): Sandbox {
+  try {
+    return createApp(deps);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
 /** A sandbox on a free port, for tests that need the real wire. */
 export async function startSandbox(more: Partial<SandboxDeps> = {}): Promise<Started> {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const made = createApp({
+  const made = makeApp(server, {
     now: () => Date.now(),
     random: () => Math.random(),
     timers: {

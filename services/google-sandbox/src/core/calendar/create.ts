@@ -27,6 +27,7 @@ export function putEntry(world: World, sub: string, entry: Omit<ListEntry, 'seq'
   const entries = listOf(world, sub);
   const written: ListEntry = { ...entry, seq: nextSeq(entries), etagMicros: nextMicros(world) };
   entries.set(entry.calendarId, written);
+  world.state.lists.set(sub, entries);
   world.touched.add(listOfPerson(sub));
   return written;
 }
