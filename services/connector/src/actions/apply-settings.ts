@@ -2,6 +2,7 @@ import { newDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
+import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { pushJobs, type PushJobDoc } from '../repos/push-jobs.ts';
 import type { SyncSettingsDoc } from '../repos/sync-settings.ts';
 import type { ApplySettings } from './doors.ts';
@@ -18,7 +19,7 @@ export const applySettings: ApplySettings = async (tx, deps, before, after) => {
   const chosen = (of: typeof was): readonly string[] => (of === undefined ? [] : [of.targetCalendarId, ...of.availabilityCalendarIds].filter((id) => id !== null));
   const another = was?.targetCalendarId !== values.targetCalendarId;
   const changed = chosen(was).concat(chosen(values)).filter((id) => another || chosen(was).includes(id) !== chosen(values).includes(id));
-  const rescheduled = was?.frequency !== values.frequency || was.direction !== values.direction;
+  const rescheduled = was !== undefined && was.frequency !== values.frequency;
   for (const id of new Set([...changed, ...(rescheduled ? chosen(values) : [])])) await recomputeCalendar(tx, deps, id, after);
   if (rescheduled) for (const id of chosen(values)) await reschedule(tx, deps, id, after);
   if (another && values.targetCalendarId !== null) await addJob(tx, deps, after, { kind: 'revive', googleCalendarId: values.targetCalendarId });
@@ -36,7 +37,8 @@ async function reschedule(tx: Transaction, deps: Deps, googleCalendarId: string,
     watch: calendar.watch,
     reconcileSeconds: deps.settings.CONNECTOR_RECONCILE_MINUTES * 60,
   };
-  await tx.update(googleCalendars, googleCalendarId, (doc) => ({ ...doc, nextPullAt: nextPullAfter(facts, now, deps.random.unit()) }));
+  const nextPullAt = nextPullAfter(facts, now, deps.random.unit());
+  await markCalendarDue(tx, googleCalendarId, { now, lane: 'later', change: (doc) => ({ ...doc, nextPullAt }) });
 }
 
 const addJob = (tx: Transaction, deps: Deps, { agencyId, connectionId }: SyncSettingsDoc, job: Pick<PushJobDoc, 'kind' | 'googleCalendarId'>): Promise<void> =>

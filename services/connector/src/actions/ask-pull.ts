@@ -2,7 +2,7 @@ import { AppError } from '@portal-sync/kernel';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { askForPull, markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { reachConnection } from '../repos/reach-connection.ts';
-import type { AnswerGuard, AskPull } from './doors.ts';
+import type { AskPull } from './doors.ts';
 
 /** See `AskPull`. An ask goes before a pause after a failure, but not before a person's decision. */
 export const askPull: AskPull = async (deps, { agencyId, connectionId }) => {
@@ -14,20 +14,5 @@ export const askPull: AskPull = async (deps, { agencyId, connectionId }) => {
     if (items.length === 0) throw new AppError('refused', { detail: 'Choose a calendar first.' });
     const change = askForPull(now);
     for (const { id } of items) await markCalendarDue(tx, id, { now, lane: 'now', change: (doc) => ({ ...change(doc), blockedUntil: null }) });
-  });
-};
-
-/** See `AnswerGuard`. */
-export const answerGuard: AnswerGuard = async (deps, { agencyId, connectionId, answer }) => {
-  const now = deps.clock.now();
-  await deps.store.transaction(async (tx) => {
-    await reachConnection(tx, { agencyId, userId: undefined }, connectionId);
-    const { items } = await tx.find(googleCalendars, { index: 'byLead', equals: [connectionId], limit: 1000 });
-    const stopped = items.filter((calendar) => calendar.pausedSince !== null);
-    if (stopped.length === 0) throw new AppError('refused', { detail: 'Nothing waits for a decision.' });
-    const change = askForPull(now);
-    for (const { id } of stopped) {
-      await markCalendarDue(tx, id, { now, lane: 'now', change: (doc) => ({ ...change(doc), guardAnswer: answer, pausedSince: null, problem: null }) });
-    }
   });
 };

@@ -19,7 +19,12 @@ export type MarkLinks = (
   deps: Deps,
   appointment: AppointmentDoc,
   changedFields: readonly string[],
-  options?: { readonly runId?: string | undefined; readonly lane?: 'now' | 'later' | undefined },
+  options?: {
+    readonly runId?: string | undefined;
+    readonly lane?: 'now' | 'later' | undefined;
+    /** Only the link of this connection is planned; all others stay as they are. */
+    readonly onlyConnectionId?: string | undefined;
+  },
 ) => Promise<void>;
 
 /** What follows from a change of a connection's settings, in the transaction that stores it. `before` is undefined for a new connection. */

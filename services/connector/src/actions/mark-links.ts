@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
 import { outwardView } from '../domain/outward.ts';
-import { planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
+import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { contactCards } from '../repos/cards.ts';
 import { linkId, links, type LinkDoc } from '../repos/links.ts';
@@ -36,8 +36,10 @@ export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields
     people: await readPeople(tx, appointment),
   };
   const there = (await tx.find(links, { index: 'byAppointment', equals: [appointment.id] })).items;
-  const planned = await plan(deps, context, there);
+  const { onlyConnectionId } = options;
+  const planned = (await plan(deps, context, there)).filter((wanted) => onlyConnectionId === undefined || wanted.connectionId === onlyConnectionId);
   for (const wanted of planned) await want(tx, context, wanted);
+  if (onlyConnectionId !== undefined) return;
   const wantedIds = new Set(planned.map((wanted) => linkId(appointment.id, wanted.googleCalendarId)));
   for (const link of there) if (!wantedIds.has(link.id)) await letGo(tx, context, link.id);
 };
@@ -45,13 +47,7 @@ export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields
 async function plan(deps: Deps, { appointment, people }: Context, there: readonly LinkDoc[]): Promise<readonly PlannedLink[]> {
   const agency = await deps.agencies.get(appointment.agencyId);
   if (agency === undefined) throw new AppError('not-found');
-  return planLinks({
-    appointment,
-    people,
-    agency: { syncs: Object.fromEntries(agency.appointmentTypes.map(({ key, syncs }) => [key, syncs])), rolesThatConnect: agency.rolesThatConnect },
-    guestAddresses: (there.find((link) => link.kind === 'host')?.base?.guests ?? []).map((guest) => guest.address.toLowerCase()),
-    links: there,
-  });
+  return planLinks(planAskOf({ appointment, people, agency, links: there }));
 }
 
 async function want(tx: Transaction, context: Context, wanted: PlannedLink): Promise<void> {
@@ -85,10 +81,15 @@ async function put(tx: Transaction, context: Context, before: LinkDoc, link: Lin
     organizedElsewhere: appointment.organizedElsewhere,
   });
   const settled = link.base?.exists === false ? 'gone' : 'synced';
-  const after = dirty ? dirtied(link, now, lane, runId) : before.dirtySince === null && before.state !== 'dormant' ? link : cleaned(link, settled);
-  await tx.put(links, after);
+  // A run waits for what becomes of each of its links: their worker says so, also when there is nothing to write any more.
+  const awaited = before.runId !== null && before.dirtySince !== null;
+  const clean = before.dirtySince === null && before.state !== 'dormant' ? link : cleaned(link, settled);
+  const after = dirty ? dirtied(link, now, lane, runId) : awaited ? link : clean;
+  if (dirty || after !== link || !sameLink(before, link)) await tx.put(links, after);
   if (dirty) await markCalendarDue(tx, link.googleCalendarId, { now, lane });
 }
 
 const viewOf = ({ appointment, clientName }: Context, link: LinkDoc, settings: SyncSettingsValues | undefined) =>
   outwardView({ appointment, origin: link.origin, clientDetails: settings?.clientDetails ?? 'shown', clientName });
+
+const sameLink = (a: LinkDoc, b: LinkDoc): boolean => a.kind === b.kind && a.connectionId === b.connectionId && a.unneeded === b.unneeded;

@@ -24,7 +24,8 @@ export async function recomputeCalendar(tx: Transaction, deps: Deps, googleCalen
   await keepChannels(tx, before, { connectionId: watched ? lead.connectionId : null, now, makeId: deps.makeId });
 }
 
-function led(doc: GoogleCalendarDoc, { connectionId, use }: Lead, now: number): GoogleCalendarDoc {
+function led(doc: GoogleCalendarDoc, { connectionId, use }: Lead, now: number): GoogleCalendarDoc | undefined {
+  if (connectionId === doc.leadConnectionId && use === doc.use) return undefined;
   if (connectionId === null) return { ...doc, leadConnectionId: null, use, dueAt: null, againAt: null };
   const another = connectionId !== doc.leadConnectionId;
   // Events that were read for their time only have to be read again to be judged, as back-fill: they are no news.

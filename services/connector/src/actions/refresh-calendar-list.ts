@@ -9,6 +9,7 @@ import { AccessLost } from '../google/google-tokens.ts';
 import { accessId, calendarAccesses, googleCalendars, type CalendarAccessDoc } from '../repos/google-calendars.ts';
 import { reachConnection } from '../repos/reach-connection.ts';
 import type { RefreshCalendarList } from './doors.ts';
+import { recomputeCalendarsOf } from './recompute-calendar.ts';
 import { reportRefusal } from './report-refusal.ts';
 
 /** See `RefreshCalendarList`. A calendar that Google no longer lists stays, marked as not available: what was chosen is not forgotten. */
@@ -28,6 +29,8 @@ export const refreshCalendarList: RefreshCalendarList = async (deps, { agencyId,
     }
     for (const access of known) if (!seen.has(access.id) && access.available) await tx.put(calendarAccesses, { ...access, available: false });
   });
+  // What was chosen before (by an earlier connection of this person) works again once its calendar is reached.
+  await deps.store.transaction((tx) => recomputeCalendarsOf(tx, deps, connectionId));
 };
 
 async function readAll(deps: Deps, card: ConnectionCard): Promise<readonly GoogleCalendarEntry[]> {

@@ -5,6 +5,7 @@ import { connectionCards, contactCards, userCards } from '../repos/cards.ts';
 import { channels } from '../repos/channels.ts';
 import { claims } from '../repos/claims.ts';
 import { conflicts } from '../repos/conflicts.ts';
+import { connectionWork } from '../repos/connection-work.ts';
 import { empty } from '../repos/empty.ts';
 import { calendarAccesses, googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
@@ -21,6 +22,7 @@ export const removeAgency: Remove = async (deps, { agencyId }) => {
   const mine = [agencyId];
   const calendars = await empty(store, googleCalendars, 'byAgency', mine);
   await empty(store, pushJobs, 'byAgency', mine);
+  await empty(store, connectionWork, 'byAgency', mine);
   await empty(store, channels, 'byAgency', mine);
   await empty(store, claims, 'byAgency', mine);
   let count = calendars + (await empty(store, calendarAccesses, 'byAgency', mine)) + (await empty(store, mirrors, 'byUid', mine));

@@ -5,7 +5,7 @@ export type AfterFailure =
   /** Try this record again at least so many ms later; the others go on. */
   | { readonly do: 'retry'; readonly afterMs: number; readonly calendarAfterMs: number }
   /** Nothing of this calendar is tried for so long: the limit is not the record's. */
-  | { readonly do: 'wait'; readonly calendarAfterMs: number; readonly problem: 'quota' | null }
+  | { readonly do: 'wait'; readonly calendarAfterMs: number; readonly problem: 'quota' | null; readonly ownLimit: boolean }
   /** Only an edit or a person's retry helps. */
   | { readonly do: 'fail'; readonly problem: 'forbidden' | 'invalid' | 'google-down' }
   /** Tell the broker; writes stop. */
@@ -27,6 +27,8 @@ export interface FailedCall {
   readonly attempts: number;
   /** What Google asked for, ms. */
   readonly retryAfterMs: number | undefined;
+  /** Our own token bucket said so, before Google had to: no failure, only a pause. */
+  readonly ownLimit: boolean;
   /** For jitter, 0 <= x < 1. */
   readonly unit: number;
 }
@@ -42,8 +44,11 @@ export function afterFailure(call: FailedCall): AfterFailure {
   switch (reason) {
     case 'auth': return { do: 'access-refused', reason: 'auth' };
     case 'scope': return { do: 'access-refused', reason: 'scope' };
-    case 'rate-limited': return { do: 'wait', calendarAfterMs: waitMs(call, 2 * SECOND, 64 * SECOND), problem: null };
-    case 'usage-limited': return { do: 'wait', calendarAfterMs: waitMs(call, HOUR, 6 * HOUR), problem: 'quota' };
+    case 'rate-limited': {
+      const calendarAfterMs = call.ownLimit ? (call.retryAfterMs ?? SECOND) : waitMs(call, 2 * SECOND, 64 * SECOND);
+      return { do: 'wait', calendarAfterMs, problem: null, ownLimit: call.ownLimit };
+    }
+    case 'usage-limited': return { do: 'wait', calendarAfterMs: waitMs(call, HOUR, 6 * HOUR), problem: 'quota', ownLimit: false };
     case 'server':
     case 'no-answer': return afterOutage(call);
     case 'full-sync-required': return { do: 'full-read' };
@@ -54,7 +59,7 @@ export function afterFailure(call: FailedCall): AfterFailure {
     case 'forbidden': return about === 'calendar' ? { do: 'calendar-gone' } : { do: 'fail', problem: 'forbidden' };
     case 'gone': return about === 'calendar' ? { do: 'calendar-gone' } : { do: 'gone' };
     case 'not-found':
-      if (about === 'calendar') return { do: 'calendar-gone' };
+      if (about === 'calendar') return attempts < 2 ? afterOutage(call) : { do: 'calendar-gone' };
       // It may also be the calendar that is gone: look once more before believing it.
       return attempts === 0 ? { do: 'retry', afterMs: 2 * SECOND, calendarAfterMs: 0 } : { do: 'gone' };
   }

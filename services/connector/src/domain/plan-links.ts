@@ -1,4 +1,4 @@
-import type { SyncSettingsValues } from '@portal-sync/contracts';
+import type { Agency, SyncSettingsValues } from '@portal-sync/contracts';
 import { isAllDay } from '@portal-sync/kernel';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import type { LinkDoc } from '../repos/links.ts';
@@ -31,6 +31,25 @@ export interface PlannedLink {
   readonly connectionId: string;
   readonly kind: 'host' | 'participant';
 }
+
+/** Gathers what planning asks from the records: the agency's card, and the links there are. */
+export const planAskOf = ({
+  appointment,
+  people,
+  agency,
+  links,
+}: {
+  readonly appointment: AppointmentDoc;
+  readonly people: readonly Person[];
+  readonly agency: Pick<Agency, 'appointmentTypes' | 'rolesThatConnect'>;
+  readonly links: readonly LinkDoc[];
+}): PlanAsk => ({
+  appointment,
+  people,
+  agency: { syncs: Object.fromEntries(agency.appointmentTypes.map(({ key, syncs }) => [key, syncs])), rolesThatConnect: agency.rolesThatConnect },
+  guestAddresses: (links.find((link) => link.kind === 'host')?.base?.guests ?? []).map((guest) => guest.address.toLowerCase()),
+  links,
+});
 
 /** In which Google calendars an appointment should stand: at most once in each person's, and once where several share one (the host prevails). */
 export function planLinks(ask: PlanAsk): readonly PlannedLink[] {
@@ -68,6 +87,8 @@ function placeOf(ask: PlanAsk, person: Person): string | null {
   }
   if (!wantsIt(ask, person)) return null;
   if (stands !== undefined) return stands.googleCalendarId;
+  // What rested while the person was not connected goes on where it is.
+  if (ask.links.some((link) => link.googleCalendarId === target && link.state === 'dormant' && link.origin !== 'copy')) return target;
   // A meeting that an outsider organizes stands where it was invited to; a person who is Google's guest has a copy already.
   const hasCopy = ask.guestAddresses.includes(person.account.toLowerCase());
   return hasCopy || (ask.appointment.organizedElsewhere && person.userId === ask.appointment.hostUserId) ? null : target;

@@ -35,6 +35,9 @@ export interface GoogleCallsDeps {
   readonly log: Log;
 }
 
+/** The word of a failure that came from our own limits. */
+export const OWN_LIMIT = 'ownLimit';
+
 /** Most users whose buckets are kept; a forgotten one starts full, which Google forgives. */
 const MOST_BUCKETS = 50_000;
 
@@ -60,7 +63,7 @@ export function createGoogleCalls(deps: GoogleCallsDeps): GoogleCalls {
     const now = clock.now();
     const keep = lane === 'later' ? limitsOf(settings.CONNECTOR_GOOGLE_PER_USER).burst / 4 : 0;
     const waitMs = userBucket(account).take(now, keep) || project.take(now);
-    if (waitMs > 0) throw new GoogleFailure('rate-limited', { word: 'ownLimit', retryAfterMs: waitMs });
+    if (waitMs > 0) throw new GoogleFailure('rate-limited', { word: OWN_LIMIT, retryAfterMs: waitMs });
   }
 
   async function once<T>(ask: CallFor, method: string, call: (api: GoogleCalendarApi) => Promise<T>, anew: boolean): Promise<{ value: T } | 'stale-token'> {

@@ -17,6 +17,7 @@ export const channels = defineCollection({
     ...dueFields,
   }),
   key: (doc) => doc.id,
-  indexes: { byCalendar: { fields: ['googleCalendarId'] }, byAgency: { fields: ['agencyId'] } },
+  indexes: { byCalendar: { fields: ['googleCalendarId'] }, byConnection: { fields: ['connectionId'] }, byAgency: { fields: ['agencyId'] } },
   due: true,
 });
+export type ChannelDoc = z.infer<typeof channels.schema>;

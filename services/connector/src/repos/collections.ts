@@ -7,6 +7,7 @@ import { connectionCards, contactCards, userCards } from './cards.ts';
 import { channels } from './channels.ts';
 import { claims } from './claims.ts';
 import { conflicts } from './conflicts.ts';
+import { connectionWork } from './connection-work.ts';
 import { calendarAccesses, googleCalendars } from './google-calendars.ts';
 import { links } from './links.ts';
 import { mirrors } from './mirrors.ts';
@@ -19,6 +20,6 @@ import { syncSettings } from './sync-settings.ts';
 /** What the store of this service must be opened with. */
 export const collections = [
   agencyCards, appointments, attendances, appointmentContacts, appointmentVersions, busyBlocks, calendarAccesses, channels, claims, conflicts,
-  connectionCards, contactCards, googleCalendars, links, mirrors, platformCalendars, pushJobs, removals, runRecords, runs, syncSettings, userCards,
+  connectionCards, connectionWork, contactCards, googleCalendars, links, mirrors, platformCalendars, pushJobs, removals, runRecords, runs, syncSettings, userCards,
   ...collectionsOfRuntime,
 ] as const;

@@ -45,6 +45,8 @@ export const mirrors = defineCollection({
     verdict: z
       .object({ outcome: z.enum(['appointment', 'busy', 'none']), contactIds: z.array(z.string()), fires: z.boolean(), etag: z.string(), settingsVersion: z.number().int() })
       .nullable(),
+    /** The run of the pull that brought it. */
+    runId: z.string().optional(),
     /** ms of the full read that last showed it. */
     seenAt: z.number(),
     startsAt: z.number(),

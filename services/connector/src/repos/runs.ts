@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 export const runs = defineCollection({
   name: 'runs',
-  schema: run.extend({ agencyId: z.string(), googleCalendarId: z.string().nullable() }),
+  schema: run.extend({
+    agencyId: z.string(),
+    googleCalendarId: z.string().nullable(),
+    /** False while the appointments of a run that pushes many are still gathered: `total` may grow. */
+    planned: z.boolean(),
+  }),
   key: (doc) => doc.id,
   indexes: {
     byAgency: { fields: ['agencyId', 'startedAt'] },

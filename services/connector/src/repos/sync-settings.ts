@@ -1,4 +1,4 @@
-import { syncSettingsValues } from '@portal-sync/contracts';
+import { product, syncSettingsValues } from '@portal-sync/contracts';
 import { defineCollection } from '@portal-sync/store';
 import { z } from 'zod';
 
@@ -12,6 +12,9 @@ export const syncSettings = defineCollection({
     version: z.number().int(),
     values: syncSettingsValues,
     changedAt: z.number(),
+    /** The Google account and product it was for: a later connection of the same person to the same account goes on with it. */
+    account: z.string().optional(),
+    product: product.optional(),
   }),
   key: (doc) => doc.connectionId,
   indexes: { byUser: { fields: ['agencyId', 'userId'] } },

@@ -1,0 +1,121 @@
+import type { ConflictPolicy } from '@portal-sync/contracts';
+import type { Transaction } from '@portal-sync/store';
+import { withWrite } from '../domain/apply-write.ts';
+import { fromGoogle } from '../domain/from-google.ts';
+import type { GoogleItem } from '../domain/google-item.ts';
+import { judgeItem } from '../domain/judge-item.ts';
+import type { MarkVerdict } from '../domain/mark.ts';
+import { merge, type Merged } from '../domain/merge.ts';
+import { cleaned, dirtied } from '../domain/new-link.ts';
+import { waysOf } from '../domain/ways.ts';
+import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
+import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
+import { readOutward, type LinkView } from '../repos/read-outward.ts';
+import { note } from './finish-write.ts';
+import { TAKEN_OUT } from './mark-links.ts';
+import type { Pass } from './pass.ts';
+import { takeOver } from './take-over.ts';
+
+/** A linked event as something showed it. */
+export interface Sighting {
+  readonly item: GoogleItem;
+  readonly mark: MarkVerdict;
+  /** When the page was asked for (our clock, ms); null: the event itself was read. */
+  readonly askedAt: number | null;
+  /** A person decided to write ours back over what happened to many events at once. */
+  readonly restore: boolean;
+}
+
+export type Absorbed = 'same' | 'stale' | 'unsure' | 'taken';
+
+/** Takes account of a linked event: proves writes of ours, merges what others did, leaves dirty what is still to be written. Safe to run twice. */
+export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, sighting: Sighting): Promise<Absorbed> {
+  const link = await tx.get(links, linkId);
+  const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
+  if (link === undefined || appointment === undefined) return 'stale';
+  const { item, mark, askedAt } = sighting;
+  const stamp = mark.kind === 'ours' && mark.appointmentId === link.appointmentId ? mark.stamp : null;
+  const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp, askedAt });
+  if (verdict.kind !== 'news') return verdict.kind;
+  const { confirmed } = verdict;
+  const prefix = confirmed?.titlePrefix ?? link.titlePrefix;
+  const raw = fromGoogle(item, { titlePrefix: prefix, meetingLink: confirmed?.fields.meetingLink ?? link.base?.meetingLink ?? '' }, link.base);
+  const base = confirmed === undefined ? link.base : withWrite(link.base, confirmed, raw);
+  const known: LinkDoc = {
+    ...link,
+    base,
+    echo: confirmed === undefined ? link.echo : null,
+    titlePrefix: prefix,
+    inflight: [],
+    etag: item.etag,
+    seenUpdated: item.updatedAt ?? link.seenUpdated,
+    conferenceLink: item.conferenceLink,
+    touchedAt: pass.deps.clock.now(),
+    syncedVersion: confirmed?.version ?? link.syncedVersion,
+  };
+  if (link.origin === 'copy' || link.unneeded || link.state === 'dormant') return keepSight(tx, known, item);
+  if (link.kind === 'participant' && item.status === 'cancelled') return takeOut(tx, pass, known, appointment);
+  return mergeEvent(tx, pass, known, appointment, { raw, sighting });
+}
+
+/** Seen, but not a word in it: a guest's copy, an event about to go, one whose connection is away. */
+async function keepSight(tx: Transaction, link: LinkDoc, item: GoogleItem): Promise<Absorbed> {
+  const base = link.base === null ? null : { ...link.base, exists: item.status !== 'cancelled' };
+  const gone = item.status === 'cancelled' && link.state !== 'dormant';
+  await tx.put(links, gone ? cleaned({ ...link, base }, 'gone') : { ...link, base });
+  return 'taken';
+}
+
+/** A person took it out of their own calendar. The appointment stands, and it is not put back there. */
+async function takeOut(tx: Transaction, pass: Pass, link: LinkDoc, appointment: AppointmentDoc): Promise<Absorbed> {
+  const wasThere = link.base?.exists !== false;
+  const base = link.base === null ? null : { ...link.base, exists: false };
+  const byPerson = wasThere && appointment.status !== 'cancelled';
+  await tx.put(links, { ...cleaned({ ...link, base }, 'gone'), problem: byPerson || link.problem === TAKEN_OUT ? TAKEN_OUT : null });
+  if (byPerson) {
+    const said = { side: 'google', act: 'skipped', appointmentId: appointment.id, title: appointment.title, why: 'taken-out', linkId: link.id } as const;
+    await note(tx, pass, link, said);
+  }
+  return 'taken';
+}
+
+async function mergeEvent(
+  tx: Transaction,
+  pass: Pass,
+  link: LinkDoc,
+  appointment: AppointmentDoc,
+  { raw, sighting }: { raw: ReturnType<typeof fromGoogle>; sighting: Sighting },
+): Promise<Absorbed> {
+  const outward = await readOutward(tx, link, appointment);
+  // An event whose time cannot be read says nothing that could be merged.
+  const theirs = raw ?? link.base;
+  if (theirs === null) return 'stale';
+  const merged = merge({
+    base: link.base,
+    echo: link.echo as Partial<SyncedFields> | null,
+    ours: outward.view.fields,
+    theirs,
+    ways: sighting.restore ? waysOf({ ...outward.policy, kind: 'participant' }) : waysOf({ ...outward.policy, kind: link.kind }),
+    policy: policyOf(pass, outward, sighting),
+    editedAt: appointment.editedAt,
+    theirsAt: sighting.item.updatedAt ?? pass.deps.clock.now() + pass.calendar.googleOffsetMs,
+  });
+  const written = await takeOver(tx, pass, { link, appointment, merged, theirsAt: sighting.item.updatedAt });
+  // `takeOver` planned this appointment's links anew: kind and place from there, the state of this event from here.
+  const planned = (await tx.get(links, link.id)) ?? link;
+  await tx.put(links, settled(pass, { ...link, kind: planned.kind, connectionId: planned.connectionId, unneeded: planned.unneeded }, merged, outward));
+  if (!written && merged.google.length === 0 && link.runId !== null && link.dirtySince !== null) {
+    await note(tx, pass, link, { side: 'google', act: 'linked', appointmentId: appointment.id, title: appointment.title, why: 'was-there', linkId: link.id });
+  }
+  return 'taken';
+}
+
+const policyOf = (pass: Pass, { settings }: LinkView, { restore }: Sighting): ConflictPolicy =>
+  restore ? 'platform-wins' : (settings?.conflictPolicy ?? pass.settings.values.conflictPolicy);
+
+function settled(pass: Pass, link: LinkDoc, merged: Merged, { view }: LinkView): LinkDoc {
+  const agreed: LinkDoc = { ...link, base: merged.base, echo: merged.echo };
+  const renamed = link.dirtySince !== null && view.titlePrefix !== link.titlePrefix;
+  if (merged.google.length > 0 || renamed) return dirtied(agreed, pass.deps.clock.now(), link.lane, link.runId);
+  return cleaned(agreed, merged.base.exists ? 'synced' : 'gone');
+}

@@ -1,0 +1,45 @@
+import type { GoogleEvent } from '@portal-sync/google';
+import { tooMuchAtOnce } from '../domain/deletion-guard.ts';
+import { readMark } from '../domain/mark.ts';
+import { readItem } from '../domain/read-item.ts';
+import { wouldChange } from '../domain/would-change.ts';
+import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
+import { links } from '../repos/links.ts';
+import type { Pass } from './pass.ts';
+
+/** Live links of a calendar. */
+export async function countLinked(pass: Pick<Pass, 'deps' | 'calendar'>): Promise<number> {
+  const { store } = pass.deps;
+  const states = ['synced', 'waiting', 'failed'] as const;
+  const counts = await Promise.all(states.map((state) => store.count(links, { index: 'byState', equals: [pass.calendar.id, state] })));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * Counts what a page would do to linked events, before anything of it is taken. True: too much at once, a person is asked first and nothing
+ * moves, neither the token nor an appointment.
+ */
+export async function guardPage(pass: Pass, events: readonly GoogleEvent[], askedAt: number): Promise<boolean> {
+  if (pass.calendar.guardAnswer !== null) return false;
+  const guard = { ...pass.calendar.guard };
+  for (const event of events) {
+    const item = readItem(event, pass.calendar.zone);
+    if (item === undefined) continue;
+    const link = (await pass.deps.store.find(links, { index: 'byGoogleEvent', equals: [pass.calendar.id, item.id], limit: 1 })).items[0];
+    const effect = link === undefined ? 'nothing' : wouldChange(link, item, readMark(pass.key, event), askedAt);
+    if (effect !== 'nothing') guard[effect]++;
+  }
+  if (!tooMuchAtOnce({ linked: await countLinked(pass), ...guard })) {
+    await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, guard }));
+    return false;
+  }
+  await pause(pass, 'many-deletions');
+  return true;
+}
+
+/** Nothing is read or written until a person has decided. */
+export async function pause(pass: Pass, problem: 'many-deletions' | 'empty-read'): Promise<void> {
+  const now = pass.deps.clock.now();
+  pass.deps.log.warn({ googleCalendarId: pass.calendar.id, problem }, 'paused a calendar until a person decides');
+  await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc): GoogleCalendarDoc => ({ ...doc, pausedSince: now, problem }));
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from '@portal-sync/store';
+import type { GoogleItem } from '../domain/google-item.ts';
+import { mirrorIdOf } from '../domain/google-ids.ts';
+import { mirrorOf } from '../domain/mirror-of.ts';
+import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
+import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
+import type { Pass } from './pass.ts';
+import type { TakenItem } from './take-item.ts';
+
+/**
+ * Keeps what was seen of a linked event. It takes no time of its own: the appointment does. Where its guests became others, the matcher is
+ * asked what they mean.
+ */
+export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId, appointmentId }: LinkDoc, item: GoogleItem): Promise<TakenItem> {
+  const id = mirrorIdOf(pass.calendar.id, item.id);
+  if (item.status === 'cancelled') {
+    await dropMirror(tx, id);
+    return {};
+  }
+  const link = await tx.get(links, linkId);
+  const { agencyId, zone, firstRead } = pass.calendar;
+  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks: null, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() };
+  const mirror = mirrorOf(item, ask);
+  if (mirror === null || link === undefined) return {};
+  const before = await tx.get(mirrors, id);
+  const known = before !== undefined && guestsOf(before) === guestsOf(mirror);
+  await tx.put(mirrors, { ...mirror, verdict: known ? before.verdict : null });
+  await keepBlock(tx, mirror, { userId: pass.card.userId, zone }, null);
+  const judgeable = pass.ofStaff && pass.calendar.use === 'target' && link.kind === 'host' && pass.settings.values.direction !== 'to-google';
+  return judgeable && !known && guestsOf(mirror) !== '' ? { judge: id } : {};
+}
+
+const guestsOf = (mirror: MirrorDoc): string =>
+  mirror.attendees.filter((guest) => !guest.self && !guest.resource).map((guest) => guest.address.toLowerCase()).sort().join(' ');

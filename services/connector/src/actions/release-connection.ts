@@ -1,0 +1,110 @@
+import { connectionReleased, type ConnectionCard } from '@portal-sync/contracts';
+import { GoogleFailure } from '@portal-sync/google';
+import type { Deps } from '../deps.ts';
+import { readMark } from '../domain/mark.ts';
+import { AccessLost } from '../google/google-tokens.ts';
+import { channels } from '../repos/channels.ts';
+import { connectionCards } from '../repos/cards.ts';
+import { connectionWork, type ConnectionWorkDoc } from '../repos/connection-work.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
+import { recomputeCalendarsOf } from './recompute-calendar.ts';
+import { stopChannel } from './stop-channel.ts';
+
+/** Events removed in one piece of work. */
+const BATCH = 20;
+
+/**
+ * Lets a connection go: its calendars are no longer read or written in its name, its channels are stopped, and what we put into Google is removed
+ * if the person asked for that. Only what we made, with our mark on it, is ever removed. Its links rest; connecting again wakes them.
+ */
+export async function releaseConnection(deps: Deps, work: ConnectionWorkDoc, googleEvents: 'keep' | 'remove'): Promise<{ readonly nextAt: number | null }> {
+  const card = await deps.store.get(connectionCards, work.id);
+  if (card === undefined) return done(deps, work);
+  await deps.store.transaction((tx) => recomputeCalendarsOf(tx, deps, card.id));
+  try {
+    await stopChannels(deps, card);
+    if (googleEvents === 'remove' && (await removeSome(deps, card)) > 0) return { nextAt: deps.clock.now() };
+  } catch (error) {
+    const limited = error instanceof GoogleFailure && error.retriable;
+    if (limited) return { nextAt: deps.clock.now() + (error.retryAfterMs ?? 1_000) };
+    // Without access nothing can be removed any more: the connection goes all the same.
+    if (!(error instanceof AccessLost || error instanceof GoogleFailure)) throw error;
+    deps.log.warn({ connectionId: card.id, error }, 'a connection went before everything of it could be removed');
+  }
+  await restLinks(deps, card);
+  return done(deps, work);
+}
+
+async function stopChannels(deps: Deps, card: ConnectionCard): Promise<void> {
+  const { items } = await deps.store.find(channels, { index: 'byConnection', equals: [card.id], limit: 100 });
+  for (const channel of items) await stopChannel(deps, channel, card);
+}
+
+/** Removes some of our events; how many there still were. Goes by the links' state, so that a stop in between costs nothing. */
+async function removeSome(deps: Deps, card: ConnectionCard): Promise<number> {
+  let found = 0;
+  for (const state of ['synced', 'waiting', 'failed'] as const) {
+    const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: BATCH - found });
+    for (const link of items) {
+      const removed = link.origin === 'ours' && link.googleEventId !== null ? await removeEvent(deps, card, link) : false;
+      await rest(deps, link, removed);
+      if (removed) await deps.store.update(connectionWork, card.id, (doc) => ({ ...doc, removed: doc.removed + 1 }));
+    }
+    found += items.length;
+    if (found >= BATCH) break;
+  }
+  return found;
+}
+
+/** The event is looked at first: without this agency's mark for this appointment it is not ours, whatever we believed. */
+async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<boolean> {
+  const calendar = await deps.store.get(googleCalendars, link.googleCalendarId);
+  const eventId = link.googleEventId;
+  if (calendar === undefined || eventId === null) return false;
+  const ask = { connectionId: card.id, account: card.account, lane: 'now' } as const;
+  const at = { calendarId: calendar.googleId, eventId };
+  try {
+    const { event } = await deps.calls.run(ask, 'getEvent', (api) => api.getEvent(at));
+    const mark = readMark(await deps.calls.keyOf(link.agencyId), event);
+    if (event.status === 'cancelled' || mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId) return false;
+    await deps.calls.run(ask, 'deleteEvent', (api) => api.deleteEvent({ ...at, ifMatch: event.etag, sendUpdates: 'none' }));
+    return true;
+  } catch (error) {
+    if (error instanceof GoogleFailure && ['not-found', 'gone', 'precondition', 'forbidden', 'invalid'].includes(error.reason)) return error.reason === 'gone';
+    throw error;
+  }
+}
+
+const rest = (deps: Deps, { id }: LinkDoc, removed: boolean): Promise<LinkDoc> =>
+  deps.store.update(links, id, (link) => ({
+    ...link,
+    state: 'dormant',
+    dirtySince: null,
+    pushAt: null,
+    runId: null,
+    ...(removed && link.base !== null ? { base: { ...link.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
+  }));
+
+async function restLinks(deps: Deps, card: ConnectionCard): Promise<void> {
+  for (const state of ['synced', 'waiting', 'failed'] as const) {
+    for (;;) {
+      const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: 100 });
+      if (items.length === 0) break;
+      for (const link of items) await rest(deps, link, false);
+    }
+  }
+}
+
+async function done(deps: Deps, work: ConnectionWorkDoc): Promise<{ readonly nextAt: null }> {
+  deps.calls.forget(work.id);
+  await deps.store.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const fresh = await tx.get(connectionWork, work.id);
+    if (fresh?.release === null) return;
+    await tx.update(connectionWork, work.id, (doc) => ({ ...doc, release: null, list: false }));
+    const data = { agencyId: work.agencyId, connectionId: work.id, removedEvents: fresh?.removed ?? 0 };
+    tx.send(connectionReleased.make(data, { id: deps.makeId(), now }));
+  });
+  return { nextAt: null };
+}

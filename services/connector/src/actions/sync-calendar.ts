@@ -1,0 +1,53 @@
+import type { Deps } from '../deps.ts';
+import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
+import { nextWorkAt } from '../repos/next-work-at.ts';
+import { syncSettings } from '../repos/sync-settings.ts';
+import { afterCalendarFailure } from './after-calendar-failure.ts';
+import { openPass, type Pass } from './pass.ts';
+import { pullCalendar } from './pull-calendar.ts';
+import { pushBatch } from './push-batch.ts';
+import { finishRun } from './record-run.ts';
+
+/**
+ * One piece of work on one Google calendar: at most 20 of its dirty links are written in order, then one page of its changes is read if it is
+ * time, then it is put back behind the others. Whoever holds it, the lease only saves work: etags, versions and compare-and-swap keep data right.
+ */
+export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { signal }: { readonly signal: AbortSignal }): Promise<{ readonly nextAt: number | null }> {
+  const now = deps.clock.now();
+  if (calendar.pausedSince !== null) return { nextAt: null };
+  if (calendar.blockedUntil !== null && calendar.blockedUntil > now) return { nextAt: calendar.blockedUntil };
+  const pass = await openPass(deps, calendar, signal);
+  if (pass === undefined) return { nextAt: null };
+  let goesOn = false;
+  try {
+    await pushBatch(pass, lanesOf(pass));
+    goesOn = await pullIfDue(pass);
+  } catch (error) {
+    await afterCalendarFailure(pass, error);
+  }
+  if (!goesOn) await deps.store.transaction((tx) => finishRun(tx, deps, pass.run.id));
+  return { nextAt: await nextOf(deps, calendar.id) };
+}
+
+/** Under manual nothing is written before somebody asks; what belongs to a run was asked for. */
+function lanesOf({ settings, calendar }: Pass): readonly ('now' | 'later')[] {
+  const waits = settings.values.frequency === 'manual' && calendar.pullAsked === calendar.pullDone;
+  return waits ? ['later'] : ['now', 'later'];
+}
+
+/** True while a read of several pages is under way: its run goes on with it. */
+async function pullIfDue(pass: Pass): Promise<boolean> {
+  const calendar = await pass.deps.store.get(googleCalendars, pass.calendar.id);
+  if (calendar === undefined || pass.signal.aborted || calendar.leadConnectionId !== pass.card.id) return false;
+  const now = pass.deps.clock.now();
+  const due = calendar.nextPullAt === null ? calendar.pullAsked > calendar.pullDone : calendar.nextPullAt <= now;
+  if (!due) return false;
+  return (await pullCalendar({ ...pass, calendar })) === 'more';
+}
+
+async function nextOf(deps: Deps, googleCalendarId: string): Promise<number | null> {
+  const calendar = await deps.store.get(googleCalendars, googleCalendarId);
+  if (calendar === undefined || calendar.leadConnectionId === null || calendar.pausedSince !== null) return null;
+  const settings = await deps.store.get(syncSettings, calendar.leadConnectionId);
+  return nextWorkAt(deps.store, calendar, { now: deps.clock.now(), manual: settings?.values.frequency === 'manual' });
+}

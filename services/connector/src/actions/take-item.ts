@@ -1,0 +1,136 @@
+import type { Transaction } from '@portal-sync/store';
+import { claimIdOf, mirrorIdOf } from '../domain/google-ids.ts';
+import { mirrorOf, partsOfInstanceId } from '../domain/mirror-of.ts';
+import { whyOnlyBlocks, type OnlyBlocks } from '../domain/why-only-blocks.ts';
+import { appointments } from '../repos/appointments.ts';
+import { claims } from '../repos/claims.ts';
+import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
+import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
+import { absorbEvent, type Sighting } from './absorb-event.ts';
+import { keepLinkedMirror } from './keep-linked-mirror.ts';
+import { linkKnownMeeting } from './link-known-meeting.ts';
+import type { Pass } from './pass.ts';
+import { addToRun } from './record-run.ts';
+
+export interface TakenItem {
+  /** Mirror to be judged by the matcher. */
+  readonly judge?: string;
+  /** Mirror of the series whose occurrences have to be laid out anew. */
+  readonly series?: string;
+  /** The event itself has to be read. */
+  readonly unsure?: true;
+}
+
+/** Takes account of one event of a page, whatever it is. Safe to run twice: the second time nothing changes. */
+export async function takeItem(tx: Transaction, pass: Pass, sighting: Sighting): Promise<TakenItem> {
+  const { item } = sighting;
+  const link = (await tx.find(links, { index: 'byGoogleEvent', equals: [pass.calendar.id, item.id], limit: 1 })).items[0];
+  if (link !== undefined) return takeLinked(tx, pass, link, sighting);
+  if (!isOurBusiness(pass)) return {};
+  return item.status === 'cancelled' ? takeCancelled(tx, pass, sighting) : takeLive(tx, pass, sighting);
+}
+
+/** Of a client's calendar only what is linked counts, and a calendar that nobody chose any more is read for its links alone. */
+const isOurBusiness = (pass: Pass): boolean => pass.calendar.use === 'target' || (pass.ofStaff && pass.calendar.use === 'availability');
+
+async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting): Promise<TakenItem> {
+  const absorbed = await absorbEvent(tx, pass, link.id, sighting);
+  if (absorbed === 'unsure') return { unsure: true };
+  if (absorbed === 'stale' || (absorbed === 'same' && pass.calendar.fullReadSince === null)) return {};
+  return keepLinkedMirror(tx, pass, link, sighting.item);
+}
+
+/** A tombstone, or a cancelled occurrence of a series: that one is kept, so that its place stays free. */
+async function takeCancelled(tx: Transaction, pass: Pass, { item }: Sighting): Promise<TakenItem> {
+  const id = mirrorIdOf(pass.calendar.id, item.id);
+  const parts = partsOfInstanceId(item.id);
+  const masterEventId = item.recurringEventId ?? parts?.masterId;
+  const master = masterEventId === undefined ? undefined : await tx.get(mirrors, mirrorIdOf(pass.calendar.id, masterEventId));
+  const isOccurrence = item.recurringEventId !== null || (master !== undefined && master.recurrence.length > 0);
+  await dropMirror(tx, id);
+  if (!isOccurrence || masterEventId === undefined) {
+    const exceptions = await tx.find(mirrors, { index: 'byMaster', equals: [pass.calendar.id, item.id], limit: 1000 });
+    for (const exception of exceptions.items) await dropMirror(tx, exception.id);
+    return {};
+  }
+  const originalStart = item.originalStart ?? parts?.originalStart ?? null;
+  await tx.put(mirrors, { ...cancelledOccurrence(pass, id, item.id), recurringEventId: masterEventId, originalStart, etag: item.etag ?? '' });
+  return { series: mirrorIdOf(pass.calendar.id, masterEventId) };
+}
+
+const cancelledOccurrence = (pass: Pass, id: string, googleEventId: string): MirrorDoc => ({
+  id,
+  agencyId: pass.calendar.agencyId,
+  googleCalendarId: pass.calendar.id,
+  googleEventId,
+  iCalUID: null,
+  recurringEventId: null,
+  originalStart: null,
+  recurrence: [],
+  expandedUntil: null,
+  etag: '',
+  updatedAt: pass.deps.clock.now(),
+  status: 'cancelled',
+  when: null,
+  blocks: false,
+  fields: null,
+  organizer: { address: null, self: false },
+  ownResponse: null,
+  attendees: [],
+  onlyBlocks: 'series',
+  backFill: pass.calendar.firstRead,
+  appointmentId: null,
+  verdict: null,
+  seenAt: pass.deps.clock.now(),
+  startsAt: 0,
+  endsAt: 0,
+});
+
+async function takeLive(tx: Transaction, pass: Pass, sighting: Sighting): Promise<TakenItem> {
+  const { item } = sighting;
+  const { values } = pass.settings;
+  // A verified mark on an event that no link knows is a copy of ours: an event like any other.
+  const mark = sighting.mark.kind === 'foreign' ? 'foreign' : 'none';
+  const why = whyOnlyBlocks({ item, mark, use: pass.calendar.use, availabilityOnly: values.availabilityOnly, ofStaff: pass.ofStaff, direction: values.direction });
+  if (await isKnownMeeting(tx, pass, sighting, why)) return {};
+  if (!pass.ofStaff) return {};
+  const { id, agencyId, zone, firstRead } = pass.calendar;
+  const mirror = mirrorOf(item, { agencyId, googleCalendarId: id, zone, onlyBlocks: why, backFill: firstRead, appointmentId: null, runId: pass.run.id, now: pass.deps.clock.now() });
+  if (mirror === null) return unreadable(tx, pass, item.id);
+  return keepSight(tx, pass, mirror, why);
+}
+
+/** A meeting that another of the agency's people brought, or that we made there, is the same appointment here. */
+async function isKnownMeeting(tx: Transaction, pass: Pass, sighting: Sighting, why: OnlyBlocks | null): Promise<boolean> {
+  const { item } = sighting;
+  if (pass.calendar.use !== 'target' || why === 'private' || why === 'foreign-mark' || why === 'series' || item.iCalUID === null) return false;
+  const claim = await tx.get(claims, claimIdOf(pass.calendar.agencyId, item.iCalUID, item.originalStart));
+  const appointment = claim === undefined ? undefined : await tx.get(appointments, claim.appointmentId);
+  return appointment === undefined ? false : linkKnownMeeting(tx, pass, appointment, item);
+}
+
+async function unreadable(tx: Transaction, pass: Pass, eventId: string): Promise<TakenItem> {
+  await addToRun(tx, pass.deps, pass.run, { side: 'platform', act: 'failed', appointmentId: null, title: null, why: 'unreadable', detail: eventId });
+  return {};
+}
+
+async function keepSight(tx: Transaction, pass: Pass, mirror: MirrorDoc, why: OnlyBlocks | null): Promise<TakenItem> {
+  const before = await tx.get(mirrors, mirror.id);
+  const owner = { userId: pass.card.userId, zone: pass.calendar.zone };
+  if (why !== null) {
+    await tx.put(mirrors, { ...mirror, expandedUntil: before?.expandedUntil ?? null });
+    if (mirror.recurrence.length > 0) return { series: mirror.id };
+    await keepBlock(tx, mirror, owner, why === 'event-type' || why === 'no-content' ? 'not-an-appointment' : why);
+    return mirror.recurringEventId === null ? {} : { series: mirrorIdOf(pass.calendar.id, mirror.recurringEventId) };
+  }
+  const judged = before?.onlyBlocks === null && before.etag === mirror.etag && before.verdict?.settingsVersion === pass.settings.version;
+  if (judged) {
+    await tx.put(mirrors, { ...before, seenAt: mirror.seenAt });
+    return {};
+  }
+  await tx.put(mirrors, mirror);
+  await keepBlock(tx, mirror, owner, 'not-yet-judged');
+  return { judge: mirror.id };
+}
+

@@ -1,0 +1,30 @@
+import type { LinkDoc } from '../repos/links.ts';
+import { diffPatch } from './diff-patch.ts';
+import type { OutwardView } from './outward.ts';
+import { SYNCED_KEYS, type SyncedKey } from './synced-fields.ts';
+import { isWritable, waysOf, type WaysAsk } from './ways.ts';
+
+/**
+ * What to do with a dirty link. `settle`: nothing to write after all. `read`: look at the event first. `restore`: it was deleted and comes
+ * back, as it is here. Everything that changes an event carries the etag that we know.
+ */
+export type WritePlan =
+  | { readonly do: 'settle' }
+  | { readonly do: 'read' }
+  | { readonly do: 'insert' }
+  | { readonly do: 'patch' | 'restore'; readonly keys: readonly SyncedKey[]; readonly etag: string }
+  | { readonly do: 'delete'; readonly etag: string };
+
+export function planWrite(link: LinkDoc, view: OutwardView, policy: Omit<WaysAsk, 'kind'>): WritePlan {
+  const ask = { ...policy, kind: link.kind };
+  if (!isWritable({ ...ask, origin: link.origin })) return { do: 'settle' };
+  const wanted = view.fields.exists && !link.unneeded;
+  if (link.base === null) return wanted ? { do: 'insert' } : link.inflight.length > 0 ? { do: 'read' } : { do: 'settle' };
+  if (!wanted && !link.base.exists) return { do: 'settle' };
+  if (link.etag === null) return { do: 'read' };
+  if (!wanted) return { do: 'delete', etag: link.etag };
+  const ways = waysOf(ask);
+  if (!link.base.exists) return { do: 'restore', keys: SYNCED_KEYS.filter((key) => !['off', 'inward'].includes(ways[key])), etag: link.etag };
+  const keys = diffPatch(view, { fields: link.base, titlePrefix: link.titlePrefix }, ways);
+  return keys.length === 0 ? { do: 'settle' } : { do: 'patch', keys, etag: link.etag };
+}

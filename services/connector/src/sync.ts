@@ -1,0 +1,39 @@
+import { dueWork, type AnyDueWork, type Job, type MessageHandler } from '@portal-sync/runtime';
+import { syncCalendar } from './actions/sync-calendar.ts';
+import { workOnChannel } from './actions/work-on-channel.ts';
+import { workOnConnection } from './actions/work-on-connection.ts';
+import { workOnPushJob } from './actions/work-on-push-job.ts';
+import type { Deps } from './deps.ts';
+import { layOutSeriesDaily } from './every/lay-out-series.ts';
+import { onConnection } from './on/connection.ts';
+import { onEventJudged } from './on/event-judged.ts';
+import { channels } from './repos/channels.ts';
+import { connectionWork } from './repos/connection-work.ts';
+import { googleCalendars } from './repos/google-calendars.ts';
+import { pushJobs } from './repos/push-jobs.ts';
+
+export interface SyncParts {
+  readonly handlers: readonly MessageHandler[];
+  readonly workers: readonly AnyDueWork[];
+  readonly jobs: readonly Job[];
+}
+
+/** Longer than the slowest pass: twenty writes and a page, each with Google's 30 seconds, is never met; a lease that runs out costs work, not data. */
+const LEASE_MS = 120_000;
+
+/** What keeps Google and the platform the same: the messages it takes, the queues it works through, its timed jobs. */
+export const syncParts = (deps: Deps): SyncParts => ({
+  handlers: [...onConnection(deps), onEventJudged(deps)],
+  workers: [
+    dueWork({
+      collection: googleCalendars,
+      concurrency: deps.settings.CONNECTOR_WORKERS,
+      leaseMs: LEASE_MS,
+      work: (calendar, context) => syncCalendar(deps, calendar, context),
+    }),
+    dueWork({ collection: connectionWork, concurrency: 4, leaseMs: LEASE_MS, work: (doc) => workOnConnection(deps, doc) }),
+    dueWork({ collection: pushJobs, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnPushJob(deps, doc) }),
+    dueWork({ collection: channels, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnChannel(deps, doc) }),
+  ],
+  jobs: [layOutSeriesDaily(deps)],
+});
