@@ -73,16 +73,19 @@ test('state outlives a restart: the file is whole, and nothing is left beside it
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   open.push(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'google.json');
-  const demo = { accounts: [{ email: 'alice@gmail.com', name: 'Alice' }] };
+  const client = { clientId: 'one', clientSecret: 's', redirectUris: ['http://localhost:1/cb'] };
+  const demo = { accounts: [{ email: 'alice@gmail.com', name: 'Alice' }], clients: [client] };
   const first = await startSandbox({ snapshotFile: snapshotFile(path), demo });
   const api = await first.client('alice@gmail.com');
   const { data } = await api.events.insert({ calendarId: 'primary', requestBody: { summary: 'Kept', ...times } });
   const { data: listed } = await api.events.list({ calendarId: 'primary' });
   await first.stop();
   expect(readdirSync(folder)).toEqual(['google.json']);
-  const second = await sandbox({ snapshotFile: snapshotFile(path), demo });
+  const moved = { ...demo, clients: [{ ...client, redirectUris: ['http://localhost:2/cb'] }] };
+  const second = await sandbox({ snapshotFile: snapshotFile(path), demo: moved });
   const again = await second.client('alice@gmail.com');
   expect((await again.events.get({ calendarId: 'primary', eventId: data.id ?? '' })).data).toEqual(data);
+  expect(await second.control('GET', 'clients')).toMatchObject({ clients: [{ redirectUris: ['http://localhost:2/cb'] }, {}] });
   expect((await again.events.list({ calendarId: 'primary', syncToken: listed.nextSyncToken ?? '' })).data.items).toEqual([]);
 });
 

@@ -67,8 +67,10 @@ export function createApp(deps: SandboxDeps): Sandbox {
   const log = deps.log ?? (() => {});
   const google = createGoogle({ ...deps, signer: createIdTokenSigner() });
   const seedDemo = () => void (deps.demo && plant(google, deps.demo));
-  if (deps.snapshotFile) restoreFrom(deps.snapshotFile, google, seedDemo);
-  else seedDemo();
+  const restored = deps.snapshotFile !== undefined && restoreFrom(deps.snapshotFile, google);
+  if (!restored) seedDemo();
+  // The host's OAuth clients are its settings: a port may have changed since the state was kept.
+  else if (deps.demo?.clients) plant(google, { clients: deps.demo.clients });
   const postman = createPostman(google, deps.http, deps.timers);
   const keeper = deps.snapshotFile && createKeeper(google, deps.snapshotFile, deps.timers, log);
   const face: Face = { google, log, seedDemo };

@@ -76,13 +76,14 @@ export function createKeeper(google: Google, file: SnapshotFile, timers: Timers,
   };
 }
 
-/** Brings back what was kept, or plants the demo where nothing was. Throws one plain sentence when it cannot be read. */
-export function restoreFrom(file: SnapshotFile, google: Google, plantDemo: () => void): void {
+/** Brings back what was kept and gives true; false where nothing was. Throws one plain sentence when it cannot be read. */
+export function restoreFrom(file: SnapshotFile, google: Google): boolean {
   try {
     const snapshot = file.load();
     const changes = file.changes?.() ?? [];
-    if (snapshot === undefined && changes.length === 0) plantDemo();
-    else google.restore(snapshot, changes);
+    if (snapshot === undefined && changes.length === 0) return false;
+    google.restore(snapshot, changes);
+    return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The Google sandbox cannot read its state in ${file.name ?? 'the snapshot'}: ${why}. Remove it to begin anew.`, { cause: error });

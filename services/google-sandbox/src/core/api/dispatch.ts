@@ -1,4 +1,4 @@
-import { bearerOf, certs, configuration, tokeninfo, userinfo } from '../oauth/api/identity.ts';
+import { bearerOf, certs, configuration, pemCerts, tokeninfo, userinfo } from '../oauth/api/identity.ts';
 import { revoke } from '../oauth/api/revoke.ts';
 import { token } from '../oauth/api/token.ts';
 import { METHOD_SCOPES } from '../oauth/method-scopes.ts';
@@ -42,6 +42,7 @@ const OAUTH: Readonly<Record<string, { operation: string; handle: OAuthHandler }
   'POST /oauth2/v3/userinfo': { operation: 'oauth.userinfo', handle: userinfo },
   'GET /v1/userinfo': { operation: 'oauth.userinfo', handle: userinfo },
   'GET /oauth2/v3/certs': { operation: 'oauth.certs', handle: certs },
+  'GET /oauth2/v1/certs': { operation: 'oauth.certs', handle: pemCerts },
   'GET /.well-known/openid-configuration': { operation: 'oauth.configuration', handle: configuration },
   'GET /tokeninfo': { operation: 'oauth.tokeninfo', handle: tokeninfo },
   'POST /tokeninfo': { operation: 'oauth.tokeninfo', handle: tokeninfo },

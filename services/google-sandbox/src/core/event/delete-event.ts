@@ -2,12 +2,12 @@ import { alreadyDeleted } from '../api/refusals.ts';
 import { nextMicros } from '../world.ts';
 import { announce, announceReply } from './announce.ts';
 import { commit } from './commit.ts';
-import { findEvent } from './find-event.ts';
+import { meetingOf } from './meeting-of.ts';
 import { changeAsOrganizer } from './organizer-change.ts';
 import { isOrganizer, rowOf, sameAddress } from './people.ts';
 import { spread } from './spread.ts';
 import type { EventFields } from './stored-event.ts';
-import { targetDraft, targetOf } from './target.ts';
+import { targetDraft } from './target.ts';
 import type { Target } from './target.ts';
 import type { WriteCall } from './write-call.ts';
 
@@ -44,10 +44,6 @@ function deleteAsGuest(call: WriteCall, target: Target): void {
   const row = calendar.byId.get(target.id);
   if (!invited || !row) return;
   announceReply(call, row, target.fields, 'declined');
-  const home = world.state.calendars.get(target.fields.organizer.email.toLowerCase());
-  const found = home && findEvent(home, target.id);
-  if (!home || !found) return;
-  const meeting = targetOf(home, found);
-  if (meeting.iCalUID !== target.iCalUID || meeting.status === 'cancelled') return;
-  changeAsOrganizer({ ...call, calendar: home, role: 'owner', notify: 'none' }, meeting, declined(meeting.fields, self), meeting.status);
+  const home = meetingOf(call, target);
+  if (home) changeAsOrganizer(home.write, home.meeting, declined(home.meeting.fields, self), home.meeting.status);
 }

@@ -3,11 +3,11 @@ import { announceReply } from './announce.ts';
 import { MEETING, ORGANIZER_ONLY, changedKeys, take, touches } from './changed-keys.ts';
 import { commit } from './commit.ts';
 import { sameJson } from './defined.ts';
-import { findEvent } from './find-event.ts';
+import { meetingOf } from './meeting-of.ts';
 import { changeAsOrganizer } from './organizer-change.ts';
 import { rowOf, sameAddress } from './people.ts';
 import type { Attendee, EventFields, Status } from './stored-event.ts';
-import { targetDraft, targetOf } from './target.ts';
+import { targetDraft } from './target.ts';
 import type { Target } from './target.ts';
 import type { WriteCall } from './write-call.ts';
 
@@ -47,22 +47,20 @@ export function changeAsGuest(call: WriteCall, target: Target, wanted: EventFiel
 }
 
 function tellOrganizer(call: WriteCall, target: Target, before: EventFields, own: EventFields): void {
-  const { calendar, world } = call;
+  const { calendar } = call;
   const self = calendar.head.id;
   const answer = rowOf(own, self);
   const answered = !sameJson(answer, rowOf(before, self));
   const row = calendar.byId.get(target.id);
   if (answered && answer && row) announceReply(call, row, own, answer.responseStatus);
-  const home = world.state.calendars.get(before.organizer.email.toLowerCase());
-  const found = home && findEvent(home, target.id);
-  if (!home || !found) return;
-  const meeting = targetOf(home, found);
-  if (meeting.iCalUID !== target.iCalUID || meeting.status === 'cancelled') return;
+  const home = meetingOf(call, target);
+  if (!home) return;
+  const { meeting } = home;
   const keys = before.guestsCanModify ? MEETING.filter((key) => changedKeys(before, own).has(key)) : [];
   const shared = changedKeys(before, own).has('extendedShared') ? (['extendedShared'] as const) : [];
   let wanted = take(meeting.fields, own, [...keys, ...shared]);
   if (changedKeys(before, own).has('attendees')) wanted = take(wanted, mergeGuests(meeting.fields, own, self), ['attendees']);
-  changeAsOrganizer({ ...call, calendar: home, role: 'owner', notify: keys.length > 0 ? call.notify : 'none' }, meeting, wanted, meeting.status);
+  changeAsOrganizer({ ...home.write, notify: keys.length > 0 ? call.notify : 'none' }, meeting, wanted, meeting.status);
 }
 
 /** The organizer's guest list with this guest's own row and the guests they added. */

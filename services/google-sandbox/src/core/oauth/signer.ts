@@ -2,6 +2,8 @@
 export interface IdTokenSigner {
   sign(claims: Record<string, unknown>): string;
   jwks(): { keys: Record<string, unknown>[] };
+  /** The same keys in PEM, by key id. */
+  pems(): Record<string, string>;
 }
 
 /** For a Google that is never asked for an id token. */
@@ -10,4 +12,5 @@ export const noSigner: IdTokenSigner = {
     throw new Error('This Google was made without a signer, so it has no id tokens to give.');
   },
   jwks: () => ({ keys: [] }),
+  pems: () => ({}),
 };

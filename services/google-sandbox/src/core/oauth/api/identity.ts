@@ -26,7 +26,7 @@ export function userinfo(world: World, request: ApiRequest): Reply {
 
 /** GET /tokeninfo: what an access token is worth; the e-mail only if an e-mail scope was granted. */
 export function tokeninfo(world: World, request: ApiRequest): Reply {
-  const given = param(request, 'access_token') ?? formBody(request)['access_token'];
+  const given = bearerOf(request) ?? formBody(request)['access_token'];
   const token = liveAccessToken(world, given ?? '');
   const account = token && world.state.accounts.get(token.sub);
   if (!token || !account) throw new OAuthError(400, 'invalid_token', 'Invalid Value');
@@ -44,6 +44,9 @@ export function tokeninfo(world: World, request: ApiRequest): Reply {
 
 /** GET /oauth2/v3/certs */
 export const certs = (world: World): Reply => ok(world.signer.jwks(), { 'cache-control': 'public, max-age=300' });
+
+/** GET /oauth2/v1/certs: what Google's own Node library reads. Theirs are certificates, these bare keys; it takes both. */
+export const pemCerts = (world: World): Reply => ok(world.signer.pems(), { 'cache-control': 'public, max-age=300' });
 
 /** GET /.well-known/openid-configuration */
 export function configuration(world: World): Reply {
