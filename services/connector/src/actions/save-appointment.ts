@@ -69,7 +69,8 @@ async function saveIn(tx: Transaction, deps: Deps, ask: SaveAppointment): Promis
 
 async function book(tx: Transaction, deps: Deps, ask: SaveAppointment): Promise<SavedAppointment> {
   const { caller, change, key } = ask;
-  if (ask.headers['if-match'] !== undefined) throw new AppError('precondition-failed');
+  // Who names a version has seen a record that is not there.
+  if (key !== undefined && ask.headers['if-match'] !== undefined) throw new AppError('precondition-failed');
   checkClientBooking(caller, change);
   const agency = await deps.agencies.get(caller.agencyId);
   const { appointment } = await writeAppointment(tx, deps, {

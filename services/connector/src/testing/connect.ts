@@ -1,7 +1,8 @@
 import type { ConnectionCard, SyncSettingsValues } from '@portal-sync/contracts';
 import { newDue } from '@portal-sync/store';
+import { keepUser } from '../actions/keep-user.ts';
 import { defaultSettings } from '../domain/settings-caps.ts';
-import { connectionCards, userCards } from '../repos/cards.ts';
+import { connectionCards } from '../repos/cards.ts';
 import { accessId, calendarAccesses, googleCalendars, type CalendarAccessDoc } from '../repos/google-calendars.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { NORTH } from './cast.ts';
@@ -20,8 +21,7 @@ export async function connect(room: Room, userId: string, wish: ConnectWish = {}
     id: `${agencyId}-${userId}-k`, agencyId, userId, product, state: 'live', cause: null, account: `${userId}@gmail.example`, grantedScopes: [], version: 1, since: 5,
   };
   await room.store.put(connectionCards, card);
-  const user = room.users.get(`${agencyId}/${userId}`);
-  if (user !== undefined) await room.store.put(userCards, user);
+  await keepUser(room.deps, agencyId, userId);
   await access(room, card, `${agencyId}-${userId}-own`, 'owner', true);
   await access(room, card, `${agencyId}-${userId}-read`, 'reader', false);
   await room.store.put(syncSettings, {
