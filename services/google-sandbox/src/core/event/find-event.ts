@@ -2,8 +2,8 @@ import { notFound } from '../api/refusals.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { isAllDay, timeOfStamp } from '../time/event-time.ts';
 import type { EventTime } from '../time/event-time.ts';
-import { effectiveFields } from './effective.ts';
-import { hasOccurrence } from './expand.ts';
+import { effectiveFields } from './series/effective.ts';
+import { hasOccurrence } from './series/expand.ts';
 import type { MainRow, StoredEvent } from './stored-event.ts';
 
 /** What an event id names: a row, or an occurrence of a series that has no row of its own yet. */

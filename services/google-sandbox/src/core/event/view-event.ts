@@ -2,7 +2,7 @@ import { atLeast } from '../calendar/access.ts';
 import type { Calendar, Role } from '../calendar/calendar.ts';
 import { stampOf, toWire } from '../time/event-time.ts';
 import type { EventTime } from '../time/event-time.ts';
-import { effectiveFields, effectiveStatus, masterOf, occurrenceFields } from './effective.ts';
+import { effectiveFields, effectiveStatus, masterOf, occurrenceFields } from './series/effective.ts';
 import { etagOf } from './etag.ts';
 import type { Found } from './find-event.ts';
 import type { Attendee, EventFields, Person, StoredEvent } from './stored-event.ts';

@@ -4,7 +4,7 @@ import { GoogleError } from '../../api/google-error.ts';
 import { jsonBody } from '../../api/body.ts';
 import { ok } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
-import { effectiveFields, effectiveStatus, occurrenceFields } from '../../event/effective.ts';
+import { effectiveFields, effectiveStatus, occurrenceFields } from '../../event/series/effective.ts';
 import { plainOccurrences, overlaps } from '../../event/list/window.ts';
 import type { Window } from '../../event/list/window.ts';
 import { rowOf } from '../../event/people.ts';

@@ -1,6 +1,6 @@
 import { noContent } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
-import { deleteEvent } from '../delete-event.ts';
+import { deleteEvent } from '../change/delete-event.ts';
 import { openTarget } from './change.ts';
 import { alreadyDeleted } from '../../api/refusals.ts';
 import { openForWriting } from '../../calendar/access.ts';

@@ -4,12 +4,12 @@ import { arg, ok } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
 import { newEventId } from '../../world.ts';
 import { commit } from '../commit.ts';
-import { readEventWire } from '../event-wire.ts';
-import type { EventWire } from '../event-wire.ts';
-import { readFields } from '../read-fields.ts';
+import { readEventWire } from '../read/event-wire.ts';
+import type { EventWire } from '../read/event-wire.ts';
+import { readFields } from '../read/read-fields.ts';
 import type { EventFields } from '../stored-event.ts';
-import { openWrite, readContext } from '../write-call.ts';
-import type { WriteCall } from '../write-call.ts';
+import { openWrite, readContext } from '../change/write-call.ts';
+import type { WriteCall } from '../change/write-call.ts';
 import { checkEventId } from './insert.ts';
 import { showWritten } from './show.ts';
 

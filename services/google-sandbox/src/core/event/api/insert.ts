@@ -3,15 +3,15 @@ import { jsonBody } from '../../api/body.ts';
 import { arg, ok } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
 import { newEventId, nextMicros } from '../../world.ts';
-import { announce } from '../announce.ts';
+import { announce } from '../change/announce.ts';
 import { commit } from '../commit.ts';
-import { readEventWire } from '../event-wire.ts';
-import type { EventWire } from '../event-wire.ts';
-import { readFields } from '../read-fields.ts';
-import { spread } from '../spread.ts';
+import { readEventWire } from '../read/event-wire.ts';
+import type { EventWire } from '../read/event-wire.ts';
+import { readFields } from '../read/read-fields.ts';
+import { spread } from '../change/spread.ts';
 import type { EventFields } from '../stored-event.ts';
-import { openWrite, readContext } from '../write-call.ts';
-import type { WriteCall } from '../write-call.ts';
+import { openWrite, readContext } from '../change/write-call.ts';
+import type { WriteCall } from '../change/write-call.ts';
 import { showWritten } from './show.ts';
 
 /** Ids are base32hex, 5 to 1024 characters. */

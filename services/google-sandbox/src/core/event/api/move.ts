@@ -9,7 +9,7 @@ import { nextMicros } from '../../world.ts';
 import { commit, draftOf } from '../commit.ts';
 import type { Draft } from '../commit.ts';
 import { isOrganizer, personOf } from '../people.ts';
-import { spread } from '../spread.ts';
+import { spread } from '../change/spread.ts';
 import type { EventFields, MainRow } from '../stored-event.ts';
 import { viewEvent } from '../view-event.ts';
 import { openTarget } from './change.ts';

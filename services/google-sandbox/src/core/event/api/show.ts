@@ -7,7 +7,7 @@ import { isZone } from '../../time/zone.ts';
 import { mustFindEvent } from '../find-event.ts';
 import { viewEvent } from '../view-event.ts';
 import type { Viewer } from '../view-event.ts';
-import type { WriteCall } from '../write-call.ts';
+import type { WriteCall } from '../change/write-call.ts';
 
 /** The viewer that a request describes: `timeZone` and `maxAttendees` of its query. */
 export function readViewer(calendar: Calendar, role: Role, request: ApiRequest): Viewer {

@@ -1,8 +1,8 @@
 import { changedRows } from '../../calendar/calendar.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
 import { stampOf } from '../../time/event-time.ts';
-import { effectiveFields, effectiveStatus } from '../effective.ts';
-import { startKey } from '../expand.ts';
+import { effectiveFields, effectiveStatus } from '../series/effective.ts';
+import { startKey } from '../series/expand.ts';
 import type { MainRow, StoredEvent } from '../stored-event.ts';
 import type { Item } from './items.ts';
 import type { ListQuery } from './query.ts';

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { effectiveFields } from '../effective.ts';
+import { effectiveFields } from '../series/effective.ts';
 import type { EventFields, StoredEvent } from '../stored-event.ts';
 import type { ListQuery } from './query.ts';
 

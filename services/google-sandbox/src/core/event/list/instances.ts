@@ -6,7 +6,7 @@ import { arg, ok } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
 import { instantOf, stampOf } from '../../time/event-time.ts';
 import { readViewer } from '../api/show.ts';
-import { effectiveFields, effectiveStatus, occurrenceFields } from '../effective.ts';
+import { effectiveFields, effectiveStatus, occurrenceFields } from '../series/effective.ts';
 import { mustFindEvent } from '../find-event.ts';
 import type { Found } from '../find-event.ts';
 import { viewEvent } from '../view-event.ts';

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { instantOf } from '../../time/event-time.ts';
-import { effectiveFields, effectiveStatus, masterOf, occurrenceFields } from '../effective.ts';
-import { startKey } from '../expand.ts';
+import { effectiveFields, effectiveStatus, masterOf, occurrenceFields } from '../series/effective.ts';
+import { startKey } from '../series/expand.ts';
 import type { Found } from '../find-event.ts';
 import type { StoredEvent } from '../stored-event.ts';
 import { passes } from './filters.ts';

@@ -3,7 +3,7 @@ import type { Calendar, Role } from '../../calendar/calendar.ts';
 import { arg, ok } from '../../api/route.ts';
 import type { Call3, Reply } from '../../api/route.ts';
 import type { World } from '../../world.ts';
-import { effectiveStatus } from '../effective.ts';
+import { effectiveStatus } from '../series/effective.ts';
 import { listEtag } from '../etag.ts';
 import type { Found } from '../find-event.ts';
 import { viewEvent, viewTombstone } from '../view-event.ts';

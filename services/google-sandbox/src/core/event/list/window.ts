@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { instantOf, isAllDay, stampOf } from '../../time/event-time.ts';
 import type { EventTime } from '../../time/event-time.ts';
-import { expandStarts, startKey } from '../expand.ts';
+import { expandStarts, startKey } from '../series/expand.ts';
 import type { Found } from '../find-event.ts';
 import type { EventFields, MainRow } from '../stored-event.ts';
 

@@ -1,9 +1,9 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { isAllDay } from '../time/event-time.ts';
-import type { EventTime } from '../time/event-time.ts';
+import { isAllDay } from '../../time/event-time.ts';
+import type { EventTime } from '../../time/event-time.ts';
 import { readRuleSet } from './recurrence-lines.ts';
-import type { EventFields } from './stored-event.ts';
+import type { EventFields } from '../stored-event.ts';
 
 /** No window is expanded further than this many occurrences per series. */
 const MOST = 2_000;

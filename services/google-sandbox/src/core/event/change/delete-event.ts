@@ -1,12 +1,12 @@
-import { alreadyDeleted } from '../api/refusals.ts';
-import { nextMicros } from '../world.ts';
+import { alreadyDeleted } from '../../api/refusals.ts';
+import { nextMicros } from '../../world.ts';
 import { announce, announceReply } from './announce.ts';
-import { commit } from './commit.ts';
+import { commit } from '../commit.ts';
 import { meetingOf } from './meeting-of.ts';
 import { changeAsOrganizer } from './organizer-change.ts';
-import { isOrganizer, rowOf, sameAddress } from './people.ts';
+import { isOrganizer, rowOf, sameAddress } from '../people.ts';
 import { spread } from './spread.ts';
-import type { EventFields } from './stored-event.ts';
+import type { EventFields } from '../stored-event.ts';
 import { targetDraft } from './target.ts';
 import type { Target } from './target.ts';
 import type { WriteCall } from './write-call.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar/calendar.ts';
-import { findEvent } from './find-event.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { findEvent } from '../find-event.ts';
 import { targetOf } from './target.ts';
 import type { Target } from './target.ts';
 import type { WriteCall } from './write-call.ts';

@@ -1,8 +1,8 @@
-import type { Calendar } from '../calendar/calendar.ts';
-import { addDays, daysBetween, isAllDay } from '../time/event-time.ts';
-import type { EventTime } from '../time/event-time.ts';
-import { sameJson } from './defined.ts';
-import type { EventFields, ExceptionRow, MainRow, Overrides, Status, StoredEvent } from './stored-event.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { addDays, daysBetween, isAllDay } from '../../time/event-time.ts';
+import type { EventTime } from '../../time/event-time.ts';
+import { sameJson } from '../defined.ts';
+import type { EventFields, ExceptionRow, MainRow, Overrides, Status, StoredEvent } from '../stored-event.ts';
 
 /** The end of an occurrence: the series' length after its own start. */
 function endOf(fields: EventFields, start: EventTime): EventTime {

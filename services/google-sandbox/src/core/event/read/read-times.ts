@@ -1,7 +1,7 @@
-import { badField, required, timeRangeEmpty } from '../api/refusals.ts';
-import { daysBetween, isAllDay, isDate, parseDateTime } from '../time/event-time.ts';
-import type { EventTime } from '../time/event-time.ts';
-import { isZone } from '../time/zone.ts';
+import { badField, required, timeRangeEmpty } from '../../api/refusals.ts';
+import { daysBetween, isAllDay, isDate, parseDateTime } from '../../time/event-time.ts';
+import type { EventTime } from '../../time/event-time.ts';
+import { isZone } from '../../time/zone.ts';
 import type { EventWire } from './event-wire.ts';
 
 type WireTime = NonNullable<EventWire['start']>;

@@ -1,8 +1,8 @@
-import { badField } from '../api/refusals.ts';
-import { sameJson } from './defined.ts';
+import { badField } from '../../api/refusals.ts';
+import { sameJson } from '../defined.ts';
 import type { EventWire } from './event-wire.ts';
 import type { ReadContext } from './read-fields.ts';
-import type { JsonObject } from './stored-event.ts';
+import type { JsonObject } from '../stored-event.ts';
 
 interface Conference {
   readonly data: JsonObject | undefined;

@@ -1,14 +1,14 @@
-import type { Caller } from '../calendar/access.ts';
-import type { Calendar, Role } from '../calendar/calendar.ts';
-import { openForWriting } from '../calendar/access.ts';
-import { invalidValue } from '../api/refusals.ts';
-import { param } from '../api/request.ts';
-import type { ApiRequest } from '../api/request.ts';
-import { newToken } from '../world.ts';
-import type { World } from '../world.ts';
-import { personOf } from './people.ts';
-import type { ReadContext } from './read-fields.ts';
-import type { EventFields } from './stored-event.ts';
+import type { Caller } from '../../calendar/access.ts';
+import type { Calendar, Role } from '../../calendar/calendar.ts';
+import { openForWriting } from '../../calendar/access.ts';
+import { invalidValue } from '../../api/refusals.ts';
+import { param } from '../../api/request.ts';
+import type { ApiRequest } from '../../api/request.ts';
+import { newToken } from '../../world.ts';
+import type { World } from '../../world.ts';
+import { personOf } from '../people.ts';
+import type { ReadContext } from '../read/read-fields.ts';
+import type { EventFields } from '../stored-event.ts';
 
 export type Notify = 'all' | 'externalOnly' | 'none';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { badField } from '../api/refusals.ts';
-import { withoutNulls } from './defined.ts';
-import type { JsonObject } from './stored-event.ts';
+import { badField } from '../../api/refusals.ts';
+import { withoutNulls } from '../defined.ts';
+import type { JsonObject } from '../stored-event.ts';
 
 const json = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
 const time = z.object({ date: z.string().optional(), dateTime: z.string().optional(), timeZone: z.string().optional() });

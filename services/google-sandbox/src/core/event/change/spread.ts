@@ -1,13 +1,13 @@
-import { primaryOf } from '../calendar/access.ts';
-import type { Calendar } from '../calendar/calendar.ts';
-import type { World } from '../world.ts';
+import { primaryOf } from '../../calendar/access.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import type { World } from '../../world.ts';
 import { SHARED, changedKeys, take } from './changed-keys.ts';
 import type { FieldKey } from './changed-keys.ts';
-import { commit, draftOf } from './commit.ts';
-import type { Draft } from './commit.ts';
-import { effectiveFields, effectiveStatus, occurrenceFields, overridesFor } from './effective.ts';
-import { guestsOf, rowOf } from './people.ts';
-import type { EventFields, StoredEvent } from './stored-event.ts';
+import { commit, draftOf } from '../commit.ts';
+import type { Draft } from '../commit.ts';
+import { effectiveFields, effectiveStatus, occurrenceFields, overridesFor } from '../series/effective.ts';
+import { guestsOf, rowOf } from '../people.ts';
+import type { EventFields, StoredEvent } from '../stored-event.ts';
 import type { Notify } from './write-call.ts';
 
 /** A row of the organizer's calendar after a change, with what it said before. */

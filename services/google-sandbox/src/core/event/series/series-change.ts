@@ -1,12 +1,12 @@
-import { exceptionRows } from '../calendar/calendar.ts';
-import type { Calendar } from '../calendar/calendar.ts';
-import { isAllDay, stampOf } from '../time/event-time.ts';
-import type { EventTime } from '../time/event-time.ts';
-import { wallInZone, wallToMs } from '../time/zone.ts';
-import type { Draft } from './commit.ts';
-import { draftOf } from './commit.ts';
+import { exceptionRows } from '../../calendar/calendar.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import { isAllDay, stampOf } from '../../time/event-time.ts';
+import type { EventTime } from '../../time/event-time.ts';
+import { wallInZone, wallToMs } from '../../time/zone.ts';
+import type { Draft } from '../commit.ts';
+import { draftOf } from '../commit.ts';
 import { hasOccurrence } from './expand.ts';
-import type { EventFields, ExceptionRow, MainRow } from './stored-event.ts';
+import type { EventFields, ExceptionRow, MainRow } from '../stored-event.ts';
 
 /** Where an occurrence lands when its series starts at another time of day: the same date, shifted as the start was. */
 function shifted(original: EventTime, before: EventTime, after: EventTime): EventTime | undefined {

@@ -1,7 +1,7 @@
-import { badField } from '../api/refusals.ts';
-import { defined } from './defined.ts';
+import { badField } from '../../api/refusals.ts';
+import { defined } from '../defined.ts';
 import type { EventWire } from './event-wire.ts';
-import type { Attendee } from './stored-event.ts';
+import type { Attendee } from '../stored-event.ts';
 
 /** Guests as sent; one row per address. Somebody added without an answer has not answered. */
 export function readAttendees(wire: EventWire): readonly Attendee[] | undefined {

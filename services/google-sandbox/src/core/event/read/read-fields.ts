@@ -1,13 +1,13 @@
-import { badField } from '../api/refusals.ts';
+import { badField } from '../../api/refusals.ts';
 import { readConference } from './conference.ts';
-import { defined } from './defined.ts';
+import { defined } from '../defined.ts';
 import { checkEventType } from './event-types.ts';
 import type { EventWire } from './event-wire.ts';
 import { readAttendees } from './read-attendees.ts';
 import { readColor, readRecurrence, readReminders, readSource } from './read-extras.ts';
 import { readProperties } from './read-properties.ts';
 import { readTimes } from './read-times.ts';
-import type { EventFields, Person } from './stored-event.ts';
+import type { EventFields, Person } from '../stored-event.ts';
 
 export interface ReadContext {
   readonly calendarZone: string;

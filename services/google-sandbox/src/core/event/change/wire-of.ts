@@ -1,5 +1,5 @@
-import { toWire } from '../time/event-time.ts';
-import type { EventFields, Status } from './stored-event.ts';
+import { toWire } from '../../time/event-time.ts';
+import type { EventFields, Status } from '../stored-event.ts';
 
 /** A stored event in the words of the API, nothing hidden: the ground a patch is merged onto. */
 export function wireOf(fields: EventFields, status: Status, zone: string): Record<string, unknown> {

@@ -1,6 +1,6 @@
-import { badField, badRequest } from '../api/refusals.ts';
+import { badField, badRequest } from '../../api/refusals.ts';
 import type { EventWire } from './event-wire.ts';
-import type { JsonObject } from './stored-event.ts';
+import type { JsonObject } from '../stored-event.ts';
 
 /** Reminders as sent; the calendar's default when nothing is said. */
 export function readReminders(wire: EventWire): JsonObject | undefined {

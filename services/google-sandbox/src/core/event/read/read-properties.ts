@@ -1,4 +1,4 @@
-import { badField } from '../api/refusals.ts';
+import { badField } from '../../api/refusals.ts';
 import type { EventWire } from './event-wire.ts';
 
 type Properties = Readonly<Record<string, string>>;

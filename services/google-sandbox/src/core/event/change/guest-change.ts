@@ -1,12 +1,12 @@
-import { forbiddenForNonOrganizer } from '../api/refusals.ts';
+import { forbiddenForNonOrganizer } from '../../api/refusals.ts';
 import { announceReply } from './announce.ts';
 import { MEETING, ORGANIZER_ONLY, changedKeys, take, touches } from './changed-keys.ts';
-import { commit } from './commit.ts';
-import { sameJson } from './defined.ts';
+import { commit } from '../commit.ts';
+import { sameJson } from '../defined.ts';
 import { meetingOf } from './meeting-of.ts';
 import { changeAsOrganizer } from './organizer-change.ts';
-import { rowOf, sameAddress } from './people.ts';
-import type { Attendee, EventFields, Status } from './stored-event.ts';
+import { rowOf, sameAddress } from '../people.ts';
+import type { Attendee, EventFields, Status } from '../stored-event.ts';
 import { targetDraft } from './target.ts';
 import type { Target } from './target.ts';
 import type { WriteCall } from './write-call.ts';

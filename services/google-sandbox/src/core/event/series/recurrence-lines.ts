@@ -1,6 +1,6 @@
-import { isAllDay, parseDateTime } from '../time/event-time.ts';
-import type { EventTime } from '../time/event-time.ts';
-import { isZone } from '../time/zone.ts';
+import { isAllDay, parseDateTime } from '../../time/event-time.ts';
+import type { EventTime } from '../../time/event-time.ts';
+import { isZone } from '../../time/zone.ts';
 
 /** The lines of `recurrence[]`, sorted out. Dates are kept as instants (or dates, for an all-day series). */
 export interface RuleSet {

@@ -1,9 +1,9 @@
-import { sameDomain } from '../accounts.ts';
-import { recordMail } from '../ledger/mails.ts';
-import type { Mail } from '../ledger/mails.ts';
+import { sameDomain } from '../../accounts.ts';
+import { recordMail } from '../../ledger/mails.ts';
+import type { Mail } from '../../ledger/mails.ts';
 import { NEWSWORTHY, changedKeys, touches } from './changed-keys.ts';
-import { guestsOf } from './people.ts';
-import type { EventFields, StoredEvent } from './stored-event.ts';
+import { guestsOf } from '../people.ts';
+import type { EventFields, StoredEvent } from '../stored-event.ts';
 import type { WriteCall } from './write-call.ts';
 
 const SUBJECT = { invitation: 'Invitation', update: 'Updated invitation', cancellation: 'Canceled event' } as const;

@@ -1,6 +1,6 @@
-import { eventTypeRestriction } from '../api/refusals.ts';
-import { daysBetween, isAllDay } from '../time/event-time.ts';
-import type { EventFields } from './stored-event.ts';
+import { eventTypeRestriction } from '../../api/refusals.ts';
+import { daysBetween, isAllDay } from '../../time/event-time.ts';
+import type { EventFields } from '../stored-event.ts';
 
 const PRIMARY_ONLY = new Set(['focusTime', 'outOfOffice', 'workingLocation']);
 const KNOWN = new Set(['default', 'birthday', 'focusTime', 'fromGmail', 'outOfOffice', 'workingLocation']);

@@ -1,8 +1,8 @@
-import type { Calendar } from '../calendar/calendar.ts';
-import type { Draft } from './commit.ts';
-import { effectiveFields, effectiveStatus, masterOf, occurrenceFields, overridesFor } from './effective.ts';
-import type { Found } from './find-event.ts';
-import type { EventFields, Status } from './stored-event.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
+import type { Draft } from '../commit.ts';
+import { effectiveFields, effectiveStatus, masterOf, occurrenceFields, overridesFor } from '../series/effective.ts';
+import type { Found } from '../find-event.ts';
+import type { EventFields, Status } from '../stored-event.ts';
 
 /** What a write found at its address, whether or not it has a row yet. */
 export interface Target {

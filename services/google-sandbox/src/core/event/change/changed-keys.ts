@@ -1,5 +1,5 @@
-import { sameJson } from './defined.ts';
-import type { EventFields } from './stored-event.ts';
+import { sameJson } from '../defined.ts';
+import type { EventFields } from '../stored-event.ts';
 
 export type FieldKey = keyof EventFields;
 
