@@ -39,7 +39,7 @@ describe('connecting', () => {
     expect(end.text).toMatch(/list of your calendars|see the list|your calendars/i);
     expect(end.text).not.toContain('calendarlist.readonly');
     await expect(liveConnection(ben)).rejects.toThrow('no live');
-    const retry = await ben.goOn(end.url.href);
+    const retry = await ben.goOn(end);
     expect(retry.status).toBe(200);
     expect(await liveConnection(ben)).toBeTruthy();
   });

@@ -78,9 +78,9 @@ export class Person {
     return this.goOn(await this.openConnect(ask), choice);
   }
 
-  /** From a connect page: presses its button and goes through Google. */
-  async goOn(page: string, choice: ConsentChoice = {}): Promise<Visit> {
-    const shown = await this.browser.visit(page);
+  /** From a connect page (its address, or as it stands in the browser): presses its first button and goes through Google. */
+  async goOn(page: string | Visit, choice: ConsentChoice = {}): Promise<Visit> {
+    const shown = typeof page === 'string' ? await this.browser.visit(page) : page;
     const form = /<form[^>]*method="post"[^>]*action="([^"]+)"[^>]*>([^]*?)<\/form>/i.exec(shown.text);
     if (form === null) return shown;
     const fields = Object.fromEntries([...(form[2] ?? '').matchAll(/<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"/g)].map((match) => [match[1] ?? '', match[2] ?? '']));
