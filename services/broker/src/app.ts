@@ -41,6 +41,8 @@ export interface Broker extends Service {
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
+/** What is due by a change is seen with its commit; what is due by time alone waits at most this long. */
+const POLL_MS = 5 * SECOND;
 
 /** The broker. Nothing runs before `start`; fails with a `StartError` when its key-encryption key is missing or damaged. */
 export function createApp(given: BrokerDeps): Broker {
@@ -53,14 +55,14 @@ export function createApp(given: BrokerDeps): Broker {
     routes: routes as readonly Route<Deps>[],
     handlers: [onAccessRefused(deps), onConnectionReleased(deps), onUserRemovedDone(deps)],
     workers: [
-      dueWork({ collection: connections, work: (doc) => lookAtConnection(deps, doc.id) }),
-      dueWork({ collection: connectSessions, work: (doc) => endSession(deps, doc.id) }),
-      dueWork({ collection: revocations, work: (doc) => revokeGrant(deps, doc) }),
-      dueWork({ collection: agencies, work: (doc) => reviewRoles(deps, doc.id) }),
-      dueWork({ collection: users, work: (doc) => goOnRemoving(deps, doc.agencyId, doc.id) }),
+      dueWork({ collection: connections, pollMs: POLL_MS, work: (doc) => lookAtConnection(deps, doc.id) }),
+      dueWork({ collection: connectSessions, pollMs: POLL_MS, work: (doc) => endSession(deps, doc.id) }),
+      dueWork({ collection: revocations, pollMs: POLL_MS, work: (doc) => revokeGrant(deps, doc) }),
+      dueWork({ collection: agencies, pollMs: POLL_MS, work: (doc) => reviewRoles(deps, doc.id) }),
+      dueWork({ collection: users, pollMs: POLL_MS, work: (doc) => goOnRemoving(deps, doc.agencyId, doc.id) }),
     ],
     jobs: [
-      { name: 'chain-audit', everyMs: 2 * SECOND, atStart: true, run: () => chainAuditRows(deps) },
+      { name: 'chain-audit', everyMs: 5 * SECOND, atStart: true, run: () => chainAuditRows(deps) },
       { name: 'tell-audit-heads', everyMs: HOUR, run: () => tellAuditHeads(deps) },
       { name: 'prune', everyMs: HOUR, run: () => prune(deps) },
     ],
