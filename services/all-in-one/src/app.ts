@@ -72,8 +72,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       const service: Service = services[name];
       const door = await listen(service.handler, { port: addresses.ports[name], host: '127.0.0.1', log, timers });
       closer.add(`${name}'s door`, () => door.close());
-      await service.start();
-      closer.add(name, () => service.stop());
+    }
+    // Every door is open before the first service looks for its neighbours.
+    for (const name of ['broker', ...SERVICES] as const) {
+      await services[name].start();
+      closer.add(name, () => services[name].stop());
     }
     const planting = {
       http, clock, timers, addresses, secrets,

@@ -7,12 +7,18 @@ import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calenda
 import { links } from '../repos/links.ts';
 import type { Pass } from './pass.ts';
 
-/** Live links of a calendar. */
-export async function countLinked(pass: Pick<Pass, 'deps' | 'calendar'>): Promise<number> {
-  const { store } = pass.deps;
-  const states = ['synced', 'waiting', 'failed'] as const;
-  const counts = await Promise.all(states.map((state) => store.count(links, { index: 'byState', equals: [pass.calendar.id, state] })));
-  return counts.reduce((sum, count) => sum + count, 0);
+/** Links of a calendar whose event stands in Google as far as we know: one that still waits for its first insert cannot be missing there. */
+export async function countLinked({ deps: { store }, calendar }: Pick<Pass, 'deps' | 'calendar'>): Promise<number> {
+  let standing = await store.count(links, { index: 'byState', equals: [calendar.id, 'synced'] });
+  for (const state of ['waiting', 'failed'] as const) {
+    let cursor: string | undefined;
+    do {
+      const page = await store.find(links, { index: 'byState', equals: [calendar.id, state], limit: 200, cursor });
+      standing += page.items.filter((link) => link.base?.exists === true).length;
+      cursor = page.next;
+    } while (cursor !== undefined);
+  }
+  return standing;
 }
 
 /**
