@@ -20,8 +20,8 @@ const BANNED: Readonly<Record<string, readonly string[]>> = {
   express: ['runtime', 'service', 'sandbox'],
 };
 
-/** What tests and the contract tests of ports may import beside what their layer may. */
-const FOR_TESTS = ['tooling', 'engine', 'door'] as const;
+/** What tests and the contract tests of ports may import beside what their layer may: engines to run on, and a local Google. */
+const FOR_TESTS = ['tooling', 'engine', 'door', 'sandbox'] as const;
 
 interface DepConstraint {
   readonly sourceTag: string;
