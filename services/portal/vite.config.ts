@@ -11,7 +11,8 @@ const compressed = (): Plugin => {
     configResolved(config) {
       folder = join(config.build.outDir, config.build.assetsDir);
     },
-    closeBundle() {
+    // After the files are written; a build that failed has none.
+    writeBundle() {
       for (const name of readdirSync(folder)) writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }));
     },
   };

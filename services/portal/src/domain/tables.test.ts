@@ -61,6 +61,6 @@ test('the navigation follows the role and whom the agency lets connect', () => {
 });
 
 test('what the broker says in codes becomes one of a few reasons', () => {
-  expect([signInFailure('access_denied', 'unknown_person'), signInFailure('access_denied', undefined), signInFailure('server_error', ''), signInFailure('x', '')]).toEqual(['unknown-person', 'denied', 'busy', 'failed']);
+  expect([signInFailure('access_denied', 'unknown-person'), signInFailure('access_denied', undefined), signInFailure('server_error', ''), signInFailure('x', '')]).toEqual(['unknown-person', 'denied', 'busy', 'failed']);
   expect([connectFailure('access_denied'), connectFailure('box-missing'), connectFailure('toString')]).toEqual(['denied', 'box-missing', 'failed']);
 });

@@ -22,15 +22,12 @@ function servePage(deps: Deps, template: string): RequestHandler {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !isPagePath(path)) return next();
     const { agency } = await askedAgency(deps, { host: request.headers.host });
     const nonce = randomToken(deps.random, 16);
-    const parts: Readonly<Record<string, string>> = {
-      LOCALE: agency.locale,
-      NAME: escapeHtml(agency.brand.name),
-      NONCE: nonce,
-      STYLE: brandStyle(agency.brand.accent),
-    };
+    const parts: Readonly<Record<string, string>> = { LOCALE: agency.locale, NAME: escapeHtml(agency.brand.name) };
+    // The nonce is read by our components for the styles they make; browsers hide the attribute from style sheets and selectors.
+    const head = `<meta name="style-nonce" nonce="${nonce}"><style nonce="${nonce}">${brandStyle(agency.brand.accent)}</style></head>`;
     response
       .status(200)
       .set({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': pagePolicy(nonce) })
-      .send(template.replaceAll(/%(LOCALE|NAME|NONCE|STYLE)%/g, (_, name: string) => parts[name] ?? ''));
+      .send(template.replaceAll(/%(LOCALE|NAME)%/g, (_, name: string) => parts[name] ?? '').replace('</head>', () => head));
   };
 }

@@ -37,7 +37,7 @@ export async function openPortal(): Promise<PortalWorld> {
   const neighbours = await createFakeNeighbours(time.clock);
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="%LOCALE%"><title>%NAME%</title><style nonce="%NONCE%">%STYLE%</style>');
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="%LOCALE%"><head><title>%NAME%</title></head><body></body></html>');
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
   const engine = { clock: time.clock, timers: time.timers, random, log: silentLog };
   const open = openSqliteStore({ memory: true, clock: time.clock, log: silentLog });

@@ -1,0 +1,62 @@
+export const products = {
+  'calendar-2way': 'Google Calendar (2-way)',
+  'calendar-1way': 'Google Calendar (1-way)',
+  'meet': 'Google Meet',
+  'feeds': 'Private calendar links',
+  'calendar-2wayWhat': 'Your appointments and your Google Calendar follow each other, in both directions.',
+  'calendar-1wayWhat': 'Your appointments are put into your Google Calendar. Your Google events only block time.',
+  'meetWhat': 'Gives an appointment its own Google Meet link.',
+  'feedsWhat': 'Shows your appointments in any calendar app, by a link only you know.',
+};
+
+export const states = {
+  'connected': 'Connected',
+  'syncing': 'Syncing',
+  'needs-you': 'Needs you',
+  'on-it': 'We are on it',
+  'paused': 'Paused',
+  'off': 'Off',
+};
+
+export const integrations = {
+  lead: 'What is connected to your Google account, and whether it works.',
+  connectedAgain: 'Connected again. What waited meanwhile is synced now.',
+  signInToConnect: 'Sign in with Google',
+  since: 'Since',
+  account: 'Google account',
+  calendar: 'Calendar',
+  lastSuccess: 'Last synced',
+  notYet: 'Not yet',
+  linked: { one: '{count} event in Google', other: '{count} events in Google' },
+  waiting: { one: '{count} waiting', other: '{count} waiting' },
+  failed: { one: '{count} failed', other: '{count} failed' },
+  syncNow: 'Sync now',
+  asked: 'Syncing now. This page shows when it is done.',
+  chooseCalendar: 'Choose a calendar',
+  connectAgain: 'Connect again',
+  seeChanges: 'Look at what changed',
+  seeFailed: 'See what failed',
+  askAdmin: 'Ask for help',
+  blockedByTwoWay: 'The 2-way calendar is connected and does this too. To use 1-way instead, disconnect 2-way first.',
+  blockedByOneWay: '1-way is connected.',
+  blockedWayOut: 'Only one of the two can run. Upgrade to keep everything as it is and get the other direction too, or disconnect 1-way first.',
+  upgrade: 'Upgrade to 2-way',
+  seeOneWay: 'Show 1-way',
+};
+
+export const disconnect = {
+  open: 'Disconnect',
+  title: 'Disconnect {product}?',
+  effect: 'Syncing stops and our access to your Google account ends.',
+  question: 'What we put into {calendar}',
+  yourCalendar: 'your calendar',
+  keep: { one: 'Keep {count} event in Google', other: 'Keep {count} events in Google' },
+  keepWhat: 'They stay as they are and no longer change.',
+  remove: { one: 'Remove {count} event from Google', other: 'Remove {count} events from Google' },
+  removeWhat: 'Only events that we made are removed. Your own events are not touched.',
+  appointmentsStay: 'Your appointments here stay.',
+  noMails: 'Nobody gets a mail about this: 0 mails.',
+  undo: 'You can connect again at any time. Kept events are found again, nothing is doubled.',
+  doneKept: 'Disconnected. Your events in {calendar} stay.',
+  doneRemoved: { one: 'Disconnecting. {count} event is being removed from {calendar}.', other: 'Disconnecting. {count} events are being removed from {calendar}.' },
+};

@@ -1,0 +1,71 @@
+export const rules = {
+  lead: 'What happens by itself when something happens to an appointment. Each rule fires once per event.',
+  add: 'Add a rule',
+  empty: 'No rules yet.',
+  emptyWhat: 'A rule can write a mail, enrol a client in a campaign, or call another system.',
+  rule: 'Rule',
+  name: 'Name',
+  on: 'When',
+  does: 'Does',
+  did: 'Did',
+  enabled: 'On',
+  enabledOne: 'Rule {name} is on',
+  editOne: 'Edit {name}',
+  removeOne: 'Remove {name}',
+  removeEffect: 'It no longer fires. What it did stays in the list below.',
+  saved: '“{name}” was saved.',
+  types: 'Only for these types',
+  anyType: 'All types',
+  fields: 'Only when one of these changed',
+  anyField: 'Anything',
+  action: 'Do this',
+  actionNumber: 'Action {count}',
+  addAction: 'Add another action',
+  removeAction: 'Remove this action',
+  campaign: 'Campaign',
+  webhook: 'Webhook',
+  mailTo: 'To',
+  subject: 'Subject',
+  text: 'Text',
+  textWhat: 'Write {client}, {title}, {when} or {agency} where these should stand.',
+  campaigns: 'Campaigns',
+  newCampaign: 'New campaign',
+  noCampaign: 'No campaigns yet.',
+  enrolled: 'Enrolled',
+  webhooks: 'Webhooks',
+  newWebhook: 'Address of a new webhook',
+  urlExample: 'https://',
+  description: 'Description',
+  address: 'Address',
+  noWebhook: 'No webhooks yet.',
+  secretOnce: 'The secret that signs what we send. It is shown only now.',
+  removeWebhookEffect: 'Nothing is sent there any more. Rules that use it do the rest of what they do.',
+  deliveries: 'Deliveries',
+  deliveriesOf: 'Deliveries to {name}',
+  noDeliveries: 'Nothing was sent yet.',
+  attempts: 'Tries',
+  answer: 'Answer',
+  nextTry: 'Next try',
+  firings: 'What the rules did',
+  firingsWhat: 'Every time a rule fired, once per appointment, change and person.',
+  noFirings: 'No rule has fired yet.',
+  noFiringsWhat: 'When it does, you see here for which appointment and what was done.',
+  contact: 'Show',
+  mails: 'Mails',
+  noMails: 'No mails yet.',
+};
+
+export const ruleEvents = {
+  'booked': 'An appointment is booked',
+  'customer-booked': 'A client books',
+  'rescheduled': 'An appointment is moved or changed',
+  'cancelled': 'An appointment is cancelled',
+};
+
+export const ruleActions = { mail: 'Write a mail', enrol: 'Enrol in a campaign', leave: 'Take out of a campaign', webhook: 'Call a webhook', other: 'Other' };
+
+export const actionStates = { waiting: 'waiting', done: 'done', failed: 'failed', skipped: 'not needed' };
+
+export const mailTo = { client: 'The client', host: 'The host of the appointment' };
+
+export const deliveryStates = { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' };

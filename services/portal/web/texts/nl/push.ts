@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const push: Catalogue['push'] = {
+  title: 'Bestaande gegevens versturen',
+  lead: 'Zet de afspraken die je al hebt in je Google Agenda.',
+  which: 'Welke afspraken',
+  future: 'Alleen toekomstige',
+  all: 'Alle, ook voorbije',
+  creates: { one: 'Er wordt {count} evenement gemaakt', other: 'Er worden {count} evenementen gemaakt' },
+  into: 'in {calendar}.',
+  links: { one: '{count} evenement staat al in Google. Het wordt gekoppeld, niet verdubbeld.', other: '{count} evenementen staan al in Google. Ze worden gekoppeld, niet verdubbeld.' },
+  already: { one: '{count} afspraak is al gekoppeld en blijft zoals hij is.', other: '{count} afspraken zijn al gekoppeld en blijven zoals ze zijn.' },
+  noMails: 'Niemand krijgt hierover mail: 0 mails.',
+  undo: 'Ongedaan maken: verbreek de verbinding en kies om te verwijderen wat wij in Google hebben gezet.',
+  start: { one: '{count} afspraak versturen', other: '{count} afspraken versturen' },
+  later: 'Nu niet',
+  counting: 'Je afspraken worden geteld…',
+  progress: '{done} van {total} afspraken',
+  mayLeave: 'Je kunt deze pagina verlaten. Het gaat door, en je vindt het hier terug.',
+  doneTitle: 'Al je afspraken staan in Google.',
+  done: { one: '{count} afspraak staat in {calendar}. Voortaan volgt hij vanzelf.', other: '{count} afspraken staan in {calendar}. Voortaan volgen ze vanzelf.' },
+  partTitle: 'Niet alles kon worden verstuurd.',
+  part: { one: '{done} staan in Google. {count} is mislukt; er is niets verloren.', other: '{done} staan in Google. {count} zijn mislukt; er is niets verloren.' },
+  stopped: 'Het stopte voor het einde. Wat verstuurd is blijft; begin opnieuw om de rest te versturen.',
+  toCalendar: 'Naar de agenda',
+  toRun: 'Bekijk elk onderdeel',
+};

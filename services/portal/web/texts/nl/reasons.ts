@@ -1,0 +1,43 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const reasons: Catalogue['reasons'] = {
+  'choose-calendar': 'Kies de agenda waar je afspraken heen gaan. Daarvoor wordt er niets gesynchroniseerd.',
+  'access-revoked': 'Google zegt dat onze toegang is ingetrokken. Er is niets verwijderd. Verbind opnieuw om verder te gaan.',
+  'scope-missing': 'Google zegt dat een toestemming ontbreekt. Er is niets verwijderd. Verbind opnieuw en vink elk vakje aan.',
+  'calendar-gone': 'De gekozen agenda is bij Google niet meer bereikbaar. Hier is niets verwijderd. Kies een andere om verder te gaan.',
+  'not-writable': 'Google laat ons niet meer in deze agenda schrijven. Kies een andere om verder te gaan.',
+  'many-deletions': 'Er verdwenen in een keer veel evenementen uit Google. Voor de zekerheid zijn we gestopt en is niets geannuleerd. Bekijk wat er veranderde.',
+  'many-changes': 'Er veranderden in een keer veel evenementen in Google. Voor de zekerheid zijn we gestopt. Bekijk wat er veranderde.',
+  'empty-read': 'Google toonde plotseling een lege agenda. Voor de zekerheid zijn we gestopt en is niets geannuleerd. Bekijk wat er veranderde.',
+  'records-failed': 'Sommige afspraken konden niet worden gesynchroniseerd. Er is niets verloren.',
+  'admin-must-act': 'Je organisatie bij Google staat deze verbinding niet toe. Vraag het je beheerder, of {support}.',
+  'google-not-reachable': 'Google is nu niet bereikbaar. We proberen het vanzelf opnieuw; er is niets verloren.',
+  'our-mistake': 'Er is bij ons iets mis. We werken eraan; er is niets verloren.',
+  'quota': 'De limiet van Google is voorlopig op. Het gaat vanzelf verder, meestal binnen uren.',
+  'role-excluded': 'Je bureau heeft verbindingen voor jouw rol gepauzeerd. Vraag het {support} als je het nodig hebt.',
+  'disconnecting': 'Deze verbinding wordt beëindigd.',
+  'pushing-existing': 'Je bestaande afspraken worden in Google gezet.',
+  'first-read': 'Je agenda wordt voor het eerst gelezen.',
+  'waits-for-sync-now': 'Wijzigingen wachten tot je op “Nu synchroniseren” drukt, zoals je koos.',
+  'forbidden': 'Google laat ons dit evenement niet wijzigen.',
+  'invalid': 'Google neemt dit evenement zo niet aan. Bewerk het, dan wordt het opnieuw geprobeerd.',
+  'google-down': 'Google antwoordde een paar keer niet. Probeer het opnieuw, of bewerk het.',
+  'auth': 'Google aanvaardde onze toegang niet.',
+  'other': 'Iets houdt dit tegen. Blijft het zo, vraag het dan {support}.',
+};
+
+export const refusals: Catalogue['refusals'] = {
+  'role-excluded': 'Je bureau laat mensen met jouw rol geen agenda verbinden.',
+  'already-connected': 'Er is al een Google-account verbonden. Kijk bij je koppelingen.',
+  'broken': 'Er is een Google-account verbonden, maar Google weigert ons. Verbind hetzelfde account opnieuw.',
+  'one-way-in-the-way': '1-weg is verbonden. Ga over op 2-weg, of verbreek 1-weg eerst.',
+  'two-way-in-the-way': '2-weg is verbonden. Verbreek dat eerst.',
+  'being-disconnected': 'Een verbinding wordt juist beëindigd. Probeer het zo opnieuw.',
+  'not-that-connection': 'De verbinding is intussen veranderd. Kijk bij je koppelingen.',
+  'not-an-upgrade': 'Alleen 1-weg kan overgaan, en alleen op 2-weg.',
+  'organized-elsewhere': 'Iemand buiten je bureau organiseert deze bijeenkomst. Vraag die om haar te wijzigen.',
+  'held-by-google': 'Dit wordt in Google Agenda bijgehouden. Wijzig het daar.',
+  'default-calendar-first': 'Kies eerst een standaardagenda.',
+  'choose-calendar': 'Kies eerst een agenda.',
+  'last-admin': 'Er moet minstens een beheerder zijn.',
+};

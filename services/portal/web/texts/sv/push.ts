@@ -1,0 +1,27 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const push: Catalogue['push'] = {
+  title: 'Skicka befintliga data',
+  lead: 'Lägger de bokningar du redan har i din Google Kalender.',
+  which: 'Vilka bokningar',
+  future: 'Bara kommande',
+  all: 'Alla, även tidigare',
+  creates: { one: '{count} händelse skapas', other: '{count} händelser skapas' },
+  into: 'i {calendar}.',
+  links: { one: '{count} händelse finns redan i Google. Den länkas, inte dubbleras.', other: '{count} händelser finns redan i Google. De länkas, inte dubbleras.' },
+  already: { one: '{count} bokning är redan länkad och förblir som den är.', other: '{count} bokningar är redan länkade och förblir som de är.' },
+  noMails: 'Ingen får mejl om detta: 0 mejl.',
+  undo: 'För att ångra: koppla från och välj att ta bort det vi har lagt i Google.',
+  start: { one: 'Skicka {count} bokning', other: 'Skicka {count} bokningar' },
+  later: 'Inte nu',
+  counting: 'Dina bokningar räknas…',
+  progress: '{done} av {total} bokningar',
+  mayLeave: 'Du kan lämna sidan. Det fortsätter, och du hittar det här igen.',
+  doneTitle: 'Alla dina bokningar finns i Google.',
+  done: { one: '{count} bokning finns i {calendar}. Från och med nu följer den av sig själv.', other: '{count} bokningar finns i {calendar}. Från och med nu följer de av sig själva.' },
+  partTitle: 'Allt kunde inte skickas.',
+  part: { one: '{done} finns i Google. {count} misslyckades; inget har gått förlorat.', other: '{done} finns i Google. {count} misslyckades; inget har gått förlorat.' },
+  stopped: 'Det stannade före slutet. Det som skickats är kvar; börja om för att skicka resten.',
+  toCalendar: 'Till kalendern',
+  toRun: 'Se varje post',
+};

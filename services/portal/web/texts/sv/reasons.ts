@@ -1,0 +1,43 @@
+import type { Catalogue } from '../catalogue.ts';
+
+export const reasons: Catalogue['reasons'] = {
+  'choose-calendar': 'Välj kalendern som dina bokningar ska gå till. Innan dess synkas inget.',
+  'access-revoked': 'Google säger att vår åtkomst har tagits bort. Inget har raderats. Anslut igen för att fortsätta.',
+  'scope-missing': 'Google säger att en behörighet saknas. Inget har raderats. Anslut igen och kryssa i alla rutor.',
+  'calendar-gone': 'Kalendern du valde går inte längre att nå hos Google. Inget har raderats här. Välj en annan för att fortsätta.',
+  'not-writable': 'Google låter oss inte längre skriva i den här kalendern. Välj en annan för att fortsätta.',
+  'many-deletions': 'Många händelser försvann från Google på en gång. För säkerhets skull stannade vi och avbokade inget. Se vad som ändrades.',
+  'many-changes': 'Många händelser ändrades i Google på en gång. För säkerhets skull stannade vi. Se vad som ändrades.',
+  'empty-read': 'Google visade plötsligt en tom kalender. För säkerhets skull stannade vi och avbokade inget. Se vad som ändrades.',
+  'records-failed': 'Vissa bokningar kunde inte synkas. Inget har gått förlorat.',
+  'admin-must-act': 'Din organisation hos Google tillåter inte den här anslutningen. Fråga din administratör, eller {support}.',
+  'google-not-reachable': 'Google går inte att nå just nu. Vi försöker igen av oss själva; inget går förlorat.',
+  'our-mistake': 'Något är fel hos oss. Vi arbetar på det; inget går förlorat.',
+  'quota': 'Googles gräns är nådd för tillfället. Det fortsätter av sig självt, oftast inom några timmar.',
+  'role-excluded': 'Din byrå har pausat anslutningar för din roll. Fråga {support} om du behöver den.',
+  'disconnecting': 'Den här anslutningen avslutas.',
+  'pushing-existing': 'Dina befintliga bokningar läggs i Google.',
+  'first-read': 'Din kalender läses för första gången.',
+  'waits-for-sync-now': 'Ändringar väntar tills du trycker på ”Synka nu”, som du har valt.',
+  'forbidden': 'Google låter oss inte ändra den här händelsen.',
+  'invalid': 'Google godtar inte händelsen som den är. Ändra den, så försöker vi igen.',
+  'google-down': 'Google svarade inte, flera gånger. Försök igen, eller ändra den.',
+  'auth': 'Google godtog inte vår åtkomst.',
+  'other': 'Något hindrar det här från att fungera. Fråga {support} om det inte går över.',
+};
+
+export const refusals: Catalogue['refusals'] = {
+  'role-excluded': 'Din byrå låter inte personer med din roll ansluta en kalender.',
+  'already-connected': 'Ett Google-konto är redan anslutet. Titta på dina kopplingar.',
+  'broken': 'Ett Google-konto är anslutet, men Google nekar oss. Anslut samma konto igen.',
+  'one-way-in-the-way': 'Envägs är ansluten. Uppgradera den, eller koppla från den först.',
+  'two-way-in-the-way': 'Tvåvägs är ansluten. Koppla från den först.',
+  'being-disconnected': 'En anslutning håller på att avslutas. Försök igen om en stund.',
+  'not-that-connection': 'Anslutningen har ändrats under tiden. Titta på dina kopplingar.',
+  'not-an-upgrade': 'Bara envägs kan uppgraderas, och bara till tvåvägs.',
+  'organized-elsewhere': 'Någon utanför din byrå ordnar det här mötet. Be den personen ändra det.',
+  'held-by-google': 'Det här hålls i Google Kalender. Ändra det där.',
+  'default-calendar-first': 'Välj först en standardkalender.',
+  'choose-calendar': 'Välj först en kalender.',
+  'last-admin': 'Det måste finnas minst en administratör.',
+};
