@@ -24,7 +24,9 @@ export function openFile(place: Place, owner: string, synchronous: Synchronous):
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { timeout: 5_000 });
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`);
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA temp_store = MEMORY`);
+    // 16 MB of pages in memory; a log that grew is cut back to 64 MB.
+    db.exec('PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864');
     takeFormat(db, path);
     checkPages(db, path);
     return db;

@@ -50,8 +50,9 @@ export function contractBench(engine: StoreEngine): ContractBench {
     },
     rule(name, run, needs) {
       const reason = needs === undefined ? undefined : engine.lacks[needs];
-      if (reason === undefined) test(name, run);
-      else test.skip(`${name} (skipped: ${reason})`, run);
+      if (reason === undefined) return test(name, run);
+      console.warn(`skipped for ${engine.name}: ${name}: ${reason}`);
+      test.skip(`${name} (skipped: ${reason})`, run);
     },
   };
 }

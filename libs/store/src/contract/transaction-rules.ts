@@ -116,6 +116,23 @@ export function transactionRules({ open, rule }: ContractBench): void {
       expect(await store.get(notes, 'slow')).toEqual(note('slow'));
     });
 
+    rule('what is written after the end is refused, not lost in silence', async () => {
+      const { store } = await open();
+      await store.insert(notes, note('1'));
+      let late: Promise<unknown> | undefined;
+      const left = await store.transaction(async (tx) => {
+        late = tx.insert(notes, note('not awaited')).catch((error: unknown) => error);
+        return tx;
+      });
+      expect(await late).toMatchObject({ code: 'internal' });
+      const internal = { code: 'internal' };
+      await expect(left.put(notes, note('2'))).rejects.toMatchObject(internal);
+      await expect(left.update(notes, '1', (doc) => ({ ...doc, rank: 1 }))).rejects.toMatchObject(internal);
+      await expect(left.remove(notes, '1')).rejects.toMatchObject(internal);
+      expect(() => left.send(message('k', 'm'))).toThrow(expect.objectContaining(internal));
+      expect(await store.count(notes, { index: 'byRank', equals: ['a'] })).toBe(1);
+    });
+
     rule('a listener hears what a commit touched, once it can be read', async () => {
       const { store } = await open();
       const hints: { collections: string[]; sent: boolean; readable: boolean }[] = [];

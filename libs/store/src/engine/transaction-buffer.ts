@@ -41,12 +41,15 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
   readonly #source: BufferSource<R>;
   readonly #documents = new Map<string, Map<string, BufferedDocument<R>>>();
   readonly #messages: CloudEvent[] = [];
+  #ended = false;
 
   constructor(source: BufferSource<R>) {
     this.#source = source;
   }
 
+  /** Ends the transaction: a write that comes later, for want of an `await`, fails instead of getting lost. */
   changes(): Changes<R> {
+    this.#ended = true;
     return { documents: [...this.#documents.values()].flatMap((byKey) => [...byKey.values()]), messages: this.#messages };
   }
 
@@ -78,7 +81,7 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
     const checked = checkDocument(collection, doc);
     const document = await this.#read(collection, checked.key);
     if (current(document) !== null) throw new AppError('already-exists');
-    document.write = checked.text;
+    this.#write(document, checked.text);
   }
 
   async update<T extends object>(collection: Collection<T>, key: string, change: (doc: T) => T | undefined): Promise<T> {
@@ -86,24 +89,34 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
     const text = current(document);
     if (text === null) throw new AppError('not-found');
     const next = changed(collection, text, change);
-    if (next !== undefined) document.write = next;
+    if (next !== undefined) this.#write(document, next);
     return JSON.parse(next ?? text) as T;
   }
 
   async put<T extends object>(collection: Collection<T>, doc: T): Promise<void> {
     const checked = checkDocument(collection, doc);
-    this.#entry(collection, checked.key).write = checked.text;
+    this.#write(this.#entry(collection, checked.key), checked.text);
   }
 
   async remove<T extends object>(collection: Collection<T>, key: string): Promise<boolean> {
     const document = await this.#read(collection, key);
     const there = current(document) !== null;
-    if (there) document.write = null;
+    if (there) this.#write(document, null);
     return there;
   }
 
   send(message: CloudEvent): void {
+    this.#refuseWhenEnded();
     this.#messages.push(message);
+  }
+
+  #write(document: BufferedDocument<R>, text: string | null): void {
+    this.#refuseWhenEnded();
+    document.write = text;
+  }
+
+  #refuseWhenEnded(): void {
+    if (this.#ended) throw new AppError('internal', { detail: 'This transaction has ended: something in its work was not awaited.' });
   }
 
   /** The document with our own write where there is one, else as read. */
