@@ -19,7 +19,10 @@ export const removeUser: Remove = async (deps, { agencyId, subjectId: userId }) 
   const person = [agencyId, userId];
   let count = 0;
   const settings = await store.find(syncSettings, { index: 'byUser', equals: person, limit: 1000 });
-  for (const { connectionId } of settings.items) count += await forgetConnection(deps, connectionId);
+  for (const { connectionId } of settings.items) {
+    count += (await empty(store, calendarAccesses, 'byConnection', [connectionId])) + (await empty(store, links, 'byConnection', [connectionId]));
+  }
+  count += await forgetCalendars(deps, agencyId);
   count += (await empty(store, busyBlocks, 'byUser', person)) + (await empty(store, conflicts, 'byUser', person));
   for (const run of (await store.find(runs, { index: 'byUser', equals: person, limit: 1000 })).items) {
     count += await empty(store, runRecords, 'byRun', [run.id]);
@@ -29,17 +32,22 @@ export const removeUser: Remove = async (deps, { agencyId, subjectId: userId }) 
   return count + Number(await store.remove(userCards, `${agencyId}/${userId}`));
 };
 
-/** Calendars that nobody else reaches are forgotten with all that was seen in them. */
-async function forgetConnection({ store }: Deps, connectionId: string): Promise<number> {
-  const accesses = await store.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 });
-  let count = await empty(store, calendarAccesses, 'byConnection', [connectionId]);
-  for (const { googleCalendarId } of accesses.items) {
-    if ((await store.count(calendarAccesses, { index: 'byCalendar', equals: [googleCalendarId] })) > 0) continue;
-    await empty(store, channels, 'byCalendar', [googleCalendarId]);
-    count += (await empty(store, mirrors, 'byCalendar', [googleCalendarId])) + (await empty(store, busyBlocks, 'byCalendar', [googleCalendarId]));
-    count += Number(await store.remove(googleCalendars, googleCalendarId));
-  }
-  return count + (await empty(store, links, 'byConnection', [connectionId]));
+/** Calendars that nobody reaches and in which nothing of ours rests are forgotten with all that was seen in them. */
+async function forgetCalendars({ store }: Deps, agencyId: string): Promise<number> {
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await store.find(googleCalendars, { index: 'byAgency', equals: [agencyId], limit: 200, cursor });
+    for (const { id } of page.items) {
+      const used = (await store.count(calendarAccesses, { index: 'byCalendar', equals: [id] })) + (await store.count(links, { index: 'byState', equals: [id] }));
+      if (used > 0) continue;
+      await empty(store, channels, 'byCalendar', [id]);
+      count += (await empty(store, mirrors, 'byCalendar', [id])) + (await empty(store, busyBlocks, 'byCalendar', [id]));
+      count += Number(await store.remove(googleCalendars, id));
+    }
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return count;
 }
 
 /** Out of the groups; a calendar of their own goes unless the agency's appointments stand in it. */
