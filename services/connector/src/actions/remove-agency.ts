@@ -4,7 +4,6 @@ import { busyBlocks } from '../repos/busy-blocks.ts';
 import { connectionCards, contactCards, userCards } from '../repos/cards.ts';
 import { channels } from '../repos/channels.ts';
 import { claims } from '../repos/claims.ts';
-import { connectionWork } from '../repos/connection-work.ts';
 import { conflicts } from '../repos/conflicts.ts';
 import { connectionWork } from '../repos/connection-work.ts';
 import { empty } from '../repos/empty.ts';
@@ -23,7 +22,6 @@ export const removeAgency: Remove = async (deps, { agencyId }) => {
   const mine = [agencyId];
   const calendars = await empty(store, googleCalendars, 'byAgency', mine);
   await empty(store, pushJobs, 'byAgency', mine);
-  await empty(store, connectionWork, 'byAgency', mine);
   await empty(store, connectionWork, 'byAgency', mine);
   await empty(store, channels, 'byAgency', mine);
   await empty(store, claims, 'byAgency', mine);
