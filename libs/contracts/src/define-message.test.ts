@@ -1,5 +1,7 @@
 import { AppError } from '@portal-sync/kernel';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineMessage } from './define-message.ts';
 import { appointmentChanged } from './messages/connector.ts';
 import { userChanged } from './messages/broker.ts';
 
@@ -44,4 +46,13 @@ test('rows of one appointment share a key, whatever calendar they stand in', () 
       stamp,
     );
   expect(row(1, 'c1').partitionkey).toBe(row(2, 'c2').partitionkey);
+});
+
+test.each([
+  ['appointment.changed', 'appointments.v1'],
+  ['agency.changed', 'agencies.v1'],
+  ['access.refused', 'accesses.v1'],
+])('%s travels on the topic of its noun, %s', (type, topic) => {
+  const kind = defineMessage({ type, version: 1, owner: 'a', nature: 'look-again', shape: { agencyId: z.string() }, key: (data) => data.agencyId });
+  expect(kind.topic).toBe(topic);
 });

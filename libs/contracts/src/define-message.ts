@@ -41,7 +41,7 @@ export function defineMessage<S extends z.ZodRawShape>(spec: {
     version: spec.version,
     owner: spec.owner,
     nature: spec.nature,
-    topic: `${spec.type.split('.')[0]}s.v1`,
+    topic: `${plural(spec.type.split('.')[0] ?? '')}.v1`,
     payload: strict as unknown as z.ZodType<Data>,
     make: (data, stamp) => ({
       specversion: '1.0',
@@ -66,3 +66,5 @@ export function defineMessage<S extends z.ZodRawShape>(spec: {
     },
   };
 }
+
+const plural = (noun: string): string => (noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : noun.endsWith('s') ? `${noun}es` : `${noun}s`);

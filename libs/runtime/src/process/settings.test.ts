@@ -9,6 +9,7 @@ const schema = z
     BROKER_VAULT_KEY: secret().describe('Key that wraps the vault, 32 bytes in base64'),
     BROKER_MODE: z.enum(['file', 'env']).default('file').describe('Where the key comes from'),
     GOOGLE_AUTH_URL: z.url().optional().describe('Google | consent page'),
+    MATCHER_URL: z.url().transform((url) => url.replace(/\/+$/, '')).default('http://127.0.0.1:1').describe('Origin of the matcher'),
   })
   .refine((settings) => settings.BROKER_MODE === 'file' || settings.BROKER_PORT !== 1, { message: 'BROKER_MODE env needs another port', path: [] })
   .refine((settings) => settings.BROKER_MODE === 'file' || settings.GOOGLE_AUTH_URL !== undefined, { message: 'belongs to BROKER_MODE env', path: ['GOOGLE_AUTH_URL'] });
@@ -73,9 +74,10 @@ test('the settings table has a row each', () => {
       '| setting | what it is | default |',
       '| --- | --- | --- |',
       '| `BROKER_PORT` | Port to listen on | `3001` |',
-      '| `BROKER_VAULT_KEY` | Key that wraps the vault, 32 bytes in base64 Secret. | none: it must be set |',
+      '| `BROKER_VAULT_KEY` (secret) | Key that wraps the vault, 32 bytes in base64 | none: it must be set |',
       '| `BROKER_MODE` | Where the key comes from One of `file`, `env`. | `file` |',
       '| `GOOGLE_AUTH_URL` | Google \\| consent page | not set |',
+      '| `MATCHER_URL` | Origin of the matcher | `http://127.0.0.1:1` |',
     ].join('\n'),
   );
 });

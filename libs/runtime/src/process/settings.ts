@@ -73,11 +73,21 @@ export function settingsTable(schema: z.ZodObject): string {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const required = json.required ?? [];
   const rows = Object.entries(json.properties ?? {}).map(([name, about]) => {
-    const { description, default: fallback, secret: isSecret, enum: values } = about as Record<string, unknown>;
+    const { description, secret: isSecret, enum: values } = about as Record<string, unknown>;
+    const own = schema.shape[name] as z.ZodType;
+    const fallback = defaultOf(own);
     const choice = Array.isArray(values) ? ` One of ${values.map((value) => `\`${String(value)}\``).join(', ')}.` : '';
     const normal = fallback !== undefined ? `\`${String(fallback)}\`` : required.includes(name) ? 'none: it must be set' : 'not set';
-    const text = `${String(schema.shape[name]?.description ?? description ?? '')}${choice}${isSecret === true ? ' Secret.' : ''}`;
-    return `| \`${name}\` | ${text.replaceAll('|', '\\|')} | ${normal} |`;
+    const text = `${String(own.description ?? description ?? '')}${choice}`;
+    return `| \`${name}\`${isSecret === true ? ' (secret)' : ''} | ${text.replaceAll('|', '\\|')} | ${normal} |`;
   });
   return ['| setting | what it is | default |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The default under options and transforms: JSON Schema leaves it out where a transform follows. */
+function defaultOf(schema: z.ZodType): unknown {
+  const { defaultValue, innerType, in: input } = schema.def as { defaultValue?: unknown; innerType?: z.ZodType; in?: z.ZodType };
+  if (defaultValue !== undefined) return defaultValue;
+  const inner = innerType ?? input;
+  return inner === undefined ? undefined : defaultOf(inner);
 }
