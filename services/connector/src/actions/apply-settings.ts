@@ -22,9 +22,15 @@ export const applySettings: ApplySettings = async (tx, deps, before, after) => {
   const rescheduled = was !== undefined && was.frequency !== values.frequency;
   for (const id of new Set([...changed, ...(rescheduled ? chosen(values) : [])])) await recomputeCalendar(tx, deps, id, after);
   if (rescheduled) for (const id of chosen(values)) await reschedule(tx, deps, id, after);
-  if (another && values.targetCalendarId !== null) await addJob(tx, deps, after, { kind: 'revive', googleCalendarId: values.targetCalendarId });
+  if (another) await wakeLinks(tx, deps, after);
   if (was !== undefined && was.clientDetails !== values.clientDetails) await addJob(tx, deps, after, { kind: 'rewrite', googleCalendarId: null });
 };
+
+/** Links that rest in this connection's target live again, for whoever they are. */
+export async function wakeLinks(tx: Transaction, deps: Deps, settings: SyncSettingsDoc): Promise<void> {
+  const googleCalendarId = settings.values.targetCalendarId;
+  if (googleCalendarId !== null) await addJob(tx, deps, settings, { kind: 'revive', googleCalendarId });
+}
 
 /** A calendar that waited for its hour may have to be read sooner, or wait to be asked. */
 async function reschedule(tx: Transaction, deps: Deps, googleCalendarId: string, { connectionId, values }: SyncSettingsDoc): Promise<void> {
