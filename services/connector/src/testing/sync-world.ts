@@ -30,6 +30,8 @@ import { createPerson, type Person } from './person.ts';
 
 export interface SyncWorldOptions {
   readonly notifyUrl?: string;
+  /** Google's pages hold so many events. */
+  readonly pageSize?: number;
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -80,7 +82,7 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
   });
   const tokens = createServiceTokens({ http: played.http, clock, tokenUrl: 'http://broker.test/oauth2/token', clientId: 'connector', clientSecret: new Secret('s') });
   const broker = createInternalApi({ http: tokens.http, baseUrl: 'http://broker.test' });
-  const openGoogle = openGoogleCalendar({ apiRoot: settings.GOOGLE_API_ROOT, http: googleHttp(google) });
+  const openGoogle = openGoogleCalendar({ apiRoot: settings.GOOGLE_API_ROOT, http: googleHttp(google, options.pageSize) });
   const deps: Deps = {
     store, clock, timers, random, http: played.http, settings, tokens, broker, google: openGoogle,
     log: silentLog,
@@ -91,7 +93,7 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
     calls: createGoogleCalls({ settings, google: openGoogle, internalHttp: tokens.http, broker, clock, log: silentLog }),
   };
   const parts = syncParts(deps);
-  const handlers = new Map(parts.handlers.map((handler) => [handler.type, handler]));
+  const handlers = new Map(parts.handlers.flatMap((handler) => handler.types.map((type) => [type, handler] as const)));
   const cursors = new Map<number, number>();
   const signal = new AbortController().signal;
   const stamp = () => ({ id: deps.makeId(), now: clock.now() });
