@@ -20,10 +20,8 @@ function refusal(error: unknown): Reply & { reason?: string } {
 function perform(operation: Operation, fault: Fault | undefined): Reply & { reason?: string } {
   const effect = fault?.effect;
   try {
-    if (effect && (effect.status !== undefined || effect.reason !== undefined)) {
-      if (effect.body !== undefined) return { status: effect.status ?? 503, body: effect.body, headers: effect.headers ?? {} };
-      throw operation.refuse(effect);
-    }
+    if (effect?.body !== undefined) return { status: effect.status ?? 200, body: effect.body, headers: effect.headers ?? {} };
+    if (effect && (effect.status !== undefined || effect.reason !== undefined)) throw operation.refuse(effect);
     return operation.run(effect?.staleRead === true);
   } catch (error) {
     return refusal(error);

@@ -62,6 +62,16 @@ describe('pages', () => {
     expect(read.at(-1)?.body.nextSyncToken).toBeTypeOf('string');
   });
 
+  test('pages may be smaller than asked for, and the first even empty', () => {
+    many(5);
+    world.google.world.state.limits = { ...world.google.world.state.limits, eventsPerPage: 2, emptyFirstPage: true };
+    const read = pages({ maxResults: '2500' });
+    expect(read.map((answer) => answer.body.items.length)).toEqual([0, 2, 2, 1]);
+    expect(read.map((answer) => answer.body.nextSyncToken !== undefined)).toEqual([false, false, false, true]);
+    insert({ summary: 'new', ...hour(3, 3) });
+    expect(pages({ syncToken: read.at(-1)?.body.nextSyncToken }).flatMap(titles)).toEqual(['new']);
+  });
+
   test('a page token of something else is refused', () => {
     expect(list({ pageToken: 'rubbish' })).toMatchObject({ status: 400, reason: 'invalid' });
   });

@@ -56,6 +56,13 @@ describe('faults', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' } });
   });
 
+  test('any answer can be put in place of the real one', () => {
+    insert();
+    fault({ body: { kind: 'calendar#events', items: [] } });
+    expect(alice('GET', EVENTS)).toMatchObject({ status: 200, body: { items: [] } });
+    expect(alice('GET', EVENTS).body.items).toHaveLength(1);
+  });
+
   test('a delay holds the reply back, not the deed', () => {
     fault({ delayMs: 300 });
     const { accessToken } = { accessToken: [...world.google.world.state.tokens.keys()][0] };

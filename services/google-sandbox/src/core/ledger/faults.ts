@@ -24,6 +24,7 @@ export interface FaultEffect {
   readonly status?: number;
   readonly reason?: string;
   readonly message?: string;
+  /** Answers with exactly this instead of doing anything; status 200 unless one is given. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Does what was asked, then drops the connection without an answer. */

@@ -15,6 +15,10 @@ export interface Limits {
   readonly sparseCancelledInstances: boolean;
   readonly refreshTokensPerAccountAndClient: number;
   readonly channelTtlSeconds: number;
+  /** Most events on a page, whatever was asked for: Google may hand out fewer at any time. */
+  readonly eventsPerPage: number;
+  /** Whether the first page of a list is empty and only names the next, as has been seen. */
+  readonly emptyFirstPage: boolean;
 }
 
 export const defaultLimits: Limits = {
@@ -26,6 +30,8 @@ export const defaultLimits: Limits = {
   sparseCancelledInstances: true,
   refreshTokensPerAccountAndClient: 100,
   channelTtlSeconds: 604_800,
+  eventsPerPage: 2500,
+  emptyFirstPage: false,
 };
 
 /** Requests of the last sixty seconds, a count per second: the sliding window of one key. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Account } from '../../core/accounts.ts';
 import { mustFindAccount } from '../../core/control/accounts.ts';
 import { asPerson } from '../../core/control/as-person.ts';
+import { splitSeries } from '../../core/control/split-series.ts';
 import { ControlError } from '../../core/control/control-error.ts';
 import type { ApiRequest } from '../../core/api/request.ts';
 import { json } from '../plain.ts';
@@ -13,7 +14,7 @@ import { readControl } from './read.ts';
 const eventBody = z.strictObject({
   account: z.string(),
   calendarId: z.string().default('primary'),
-  action: z.enum(['insert', 'patch', 'update', 'delete', 'move', 'get', 'list', 'import', 'copy']),
+  action: z.enum(['insert', 'patch', 'update', 'delete', 'move', 'get', 'list', 'import', 'copy', 'split']),
   eventId: z.string().optional(),
   event: z.record(z.string(), z.unknown()).optional(),
   destination: z.string().optional(),
@@ -23,8 +24,8 @@ const eventBody = z.strictObject({
 
 type EventBody = z.infer<typeof eventBody>;
 
-const METHOD = { insert: 'POST', import: 'POST', patch: 'PATCH', update: 'PUT', delete: 'DELETE', move: 'POST', get: 'GET', list: 'GET', copy: 'POST' } as const;
-const NEEDS_ID = new Set(['patch', 'update', 'delete', 'move', 'get', 'copy']);
+const METHOD = { insert: 'POST', import: 'POST', patch: 'PATCH', update: 'PUT', delete: 'DELETE', move: 'POST', get: 'GET', list: 'GET', copy: 'POST', split: 'POST' } as const;
+const NEEDS_ID = new Set(['patch', 'update', 'delete', 'move', 'get', 'copy', 'split']);
 
 function toRequest(body: EventBody): ApiRequest {
   const events = `/calendar/v3/calendars/${encodeURIComponent(body.calendarId)}/events`;
@@ -59,6 +60,10 @@ function duplicateOf(face: Face, account: Account, body: EventBody): EventBody {
 function actAsPerson(face: Face, body: EventBody): PlainResponse {
   if (NEEDS_ID.has(body.action) && !body.eventId) throw new ControlError(400, 'eventId: needed for this action');
   const account = mustFindAccount(face.google.world, body.account);
+  if (body.action === 'split') {
+    const id = splitSeries(face.google.world, account, body.calendarId, body.eventId ?? '', body.event ?? {});
+    return actAsPerson(face, { ...body, action: 'get', eventId: id });
+  }
   const wanted = body.action === 'copy' ? duplicateOf(face, account, body) : withOrganizer(body, account);
   const reply = asPerson(face.google.world, account, toRequest(wanted));
   return json(reply.status === 204 ? 200 : reply.status, reply.body ?? {});

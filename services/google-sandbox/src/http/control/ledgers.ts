@@ -12,6 +12,8 @@ const quotaBody = z.strictObject({
   sparseCancelledInstances: z.boolean().optional(),
   refreshTokensPerAccountAndClient: z.int().min(1).optional(),
   channelTtlSeconds: z.int().min(1).optional(),
+  eventsPerPage: z.int().min(1).optional(),
+  emptyFirstPage: z.boolean().optional(),
 });
 
 export const ledgerRoutes = [

@@ -55,7 +55,7 @@ function ordered(calendar: Calendar, found: Found, orderBy: 'startTime' | 'updat
 export function fullItems(calendar: Calendar, query: ListQuery, from: SortKey | undefined, now: number): Item[] {
   const items: Item[] = [];
   const { orderBy } = query;
-  for (let ord = orderBy || !from ? 0 : from[0]; ord < calendar.rows.length; ord += 1) {
+  for (let ord = orderBy || !from ? 0 : Math.max(0, from[0]); ord < calendar.rows.length; ord += 1) {
     const row = calendar.rows[ord];
     if (!row || !passes(calendar, row, query)) continue;
     for (const found of contributions(calendar, row, query, now)) {

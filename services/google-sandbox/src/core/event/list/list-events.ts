@@ -48,6 +48,9 @@ function earlier(calendar: Calendar, found: Found): Found {
   return row ? { kind: 'row', row } : found;
 }
 
+/** Before every item of any list. */
+const BEGINNING = [Number.MIN_SAFE_INTEGER, 0, ''] as const;
+
 /** Filters that a delta could not keep: such a list hands out no sync token. */
 const isPlain = (query: ListQuery): boolean =>
   query.orderBy === undefined &&
@@ -61,12 +64,15 @@ const isPlain = (query: ListQuery): boolean =>
 export function listEvents(call: Call3): Reply {
   const { world, request } = call;
   const { calendar, role } = openCalendar(world, call.caller, arg(call, 'calendarId'));
-  const query = readListQuery(request, !atLeast(role, 'reader'));
-  checkUpdatedMin(query, world.now(), world.state.limits.updatedMinDays);
+  const { limits } = world.state;
+  const asked = readListQuery(request, !atLeast(role, 'reader'));
+  const query = { ...asked, maxResults: Math.min(asked.maxResults, limits.eventsPerPage) };
+  checkUpdatedMin(query, world.now(), limits.updatedMinDays);
   const viewer = readViewer(calendar, role, request);
   const since = query.syncToken === undefined ? undefined : readSyncToken(calendar, query.syncToken);
   const page: PageState | undefined = query.pageToken === undefined ? undefined : readPageToken(calendar, query.pageToken);
   const upTo = page?.upTo ?? calendar.seq;
+  if (limits.emptyFirstPage && !page) return ok({ ...listHead(world, calendar, role, viewer, call.caller.sub), nextPageToken: pageToken(calendar, { upTo, after: BEGINNING }), items: [] });
   const items = since
     ? deltaItems(calendar, query, since, upTo, world.now()).filter((item) => !page || after(item.key, page.after))
     : fullItems(calendar, query, page?.after, world.now());
