@@ -74,11 +74,15 @@ describe('an agency\'s flows', () => {
   });
 
   test('name their cookies neutrally, and the broker\'s differ from the portal\'s', () => {
-    const ours = [...ada.browser.jar.of(new URL(ada.origin).host).keys()];
-    const generic = [...ada.browser.jar.of(new URL(house.house.addresses.genericOrigin).host).keys()];
-    expect(ours.length).toBeGreaterThan(0);
-    for (const name of [...ours, ...generic]) expect(name).not.toMatch(/portal-?sync|northlight|harbour/i);
-    expect(ours.filter((name) => generic.includes(name))).toEqual([]);
+    const generic = house.house.addresses.genericOrigin;
+    const names = (of: (path: string) => boolean) =>
+      seen.filter(({ where }) => of(where)).flatMap(({ text }) => [...text.matchAll(/^set-cookie: ([^=]+)=/gim)].map((match) => match[1] ?? ''));
+    const brokers = names((where) => where.includes(generic) || where.includes('/oauth2/'));
+    const portals = names((where) => where.includes(ada.origin) && !where.includes('/oauth2/'));
+    expect(portals.length).toBeGreaterThan(0);
+    expect(brokers.length).toBeGreaterThan(0);
+    for (const name of [...portals, ...brokers]) expect(name).not.toMatch(/portal-?sync|northlight|harbour/i);
+    expect(portals.filter((name) => brokers.includes(name))).toEqual([]);
   });
 
   test('write events to Google whose marks name nobody', async () => {

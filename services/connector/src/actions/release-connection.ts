@@ -1,6 +1,5 @@
 import { connectionReleased, type ConnectionCard } from '@portal-sync/contracts';
 import { GoogleFailure } from '@portal-sync/google';
-import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { readMark } from '../domain/mark.ts';
 import { AccessLost } from '../google/google-tokens.ts';
@@ -9,8 +8,6 @@ import { connectionCards } from '../repos/cards.ts';
 import { connectionWork, type ConnectionWorkDoc } from '../repos/connection-work.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
-import { syncSettings } from '../repos/sync-settings.ts';
-import { wakeLinks } from './apply-settings.ts';
 import { recomputeCalendarsOf } from './recompute-calendar.ts';
 import { stopChannel } from './stop-channel.ts';
 
@@ -36,7 +33,6 @@ export async function releaseConnection(deps: Deps, work: ConnectionWorkDoc, goo
     deps.log.warn({ connectionId: card.id, error }, 'a connection went before everything of it could be removed');
   }
   await restLinks(deps, card);
-  await deps.store.transaction((tx) => wakeForSuccessors(tx, deps, card));
   return done(deps, work);
 }
 
@@ -97,15 +93,6 @@ async function restLinks(deps: Deps, card: ConnectionCard): Promise<void> {
       if (items.length === 0) break;
       for (const link of items) await rest(deps, link, false);
     }
-  }
-}
-
-/** Who connected again before this one was let go found its links still in use: they are theirs from now on. */
-async function wakeForSuccessors(tx: Transaction, deps: Deps, card: ConnectionCard): Promise<void> {
-  const { items } = await tx.find(syncSettings, { index: 'byUser', equals: [card.agencyId, card.userId], limit: 200 });
-  for (const settings of items) {
-    if (settings.connectionId === card.id) continue;
-    if ((await tx.get(connectionCards, settings.connectionId))?.state === 'live') await wakeLinks(tx, deps, settings);
   }
 }
 

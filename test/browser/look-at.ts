@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const SIZES = [
+  { name: 'wide', width: 1280, height: 800 },
+  { name: 'narrow', width: 390, height: 844 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+
+/** A folder for a picture of every page that is looked at; none are taken without it. */
+const PICTURES = process.env['BROWSER_PICTURES'];
+
+/**
+ * Looks at the page that stands in the browser: wide and narrow, by day and in the dark. Returns what is wrong, in lines a person can act on.
+ * The dark adds nothing but colours, so there only what depends on colour is asked again.
+ */
+export async function lookAt(page: Page, name: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { name: size, width, height } of SIZES) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await painted(page);
+      if (PICTURES !== undefined) await takePicture(page, `${name}-${size}-${colorScheme}`);
+      const where = `${name}, ${size}, ${colorScheme}`;
+      wrong.push(...(await violations(page, colorScheme === 'dark')).map((line) => `${where}: ${line}`));
+    }
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) wrong.push(`${name}, ${size}: the page is ${over} px wider than the screen`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(SIZES[0]);
+  await painted(page);
+  return wrong;
+}
+
+async function violations(page: Page, coloursOnly: boolean): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const found = await (coloursOnly ? axe.withRules(['color-contrast']) : axe).analyze();
+  return found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`));
+}
+
+/** Two frames: styles of the new size and scheme are on the screen. */
+const painted = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES as string, { recursive: true });
+  await page.screenshot({ path: join(PICTURES as string, `${name}.png`) });
+}
