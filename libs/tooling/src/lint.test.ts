@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lint } from './check/lint.ts';
-import { ROOT } from './repository.ts';
+import { binOf, ROOT } from './repository.ts';
+import { runNode } from './run-node.ts';
 
 /** Files that break rules on purpose, for as long as this test runs. */
 const PLANTED = {
@@ -87,6 +89,14 @@ describe('lint', () => {
   ])('%s', (_rule, path, messages) => {
     expect(inFile(path)).toEqual(expect.arrayContaining(messages));
   });
+
+  test('without a project graph to judge imports by, lint refuses to run', async () => {
+    const nowhere = mkdtempSync(join(tmpdir(), 'no-graph-'));
+    const run = await runNode([binOf('eslint'), '--config', 'libs/tooling/eslint.config.js', 'libs/kernel/src/clock.ts'], { env: { NX_WORKSPACE_DATA_DIRECTORY: nowhere } });
+    rmSync(nowhere, { recursive: true });
+    expect(run.output).toContain('There is no project graph');
+    expect(run.code).not.toBe(0);
+  }, 60_000);
 
   test('types may come from anywhere, and what is pure passes', () => {
     expect(inFile('services/matcher/src/domain/planted-by-lint-test.ts')).not.toContain('3 house/pure-imports');
