@@ -45,7 +45,8 @@ ${frame.reference === undefined ? '' : `<footer>${escapeHtml(frame.reference.lab
 </body>
 </html>
 `;
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy.join('; '), 'referrer-policy': 'no-referrer' };
+  // Under `no-referrer` browsers post the page's own form with `Origin: null`; so no address leaves for elsewhere, and our own door still knows its page.
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy.join('; '), 'referrer-policy': 'same-origin' };
   return { status, headers, body };
 }
 
