@@ -25,7 +25,7 @@ describe('making events', () => {
   test('A01 an appointment is one event in Google, however often its link is worked on', async () => {
     const { id } = await world.book();
     await world.drain();
-    await world.store.update(links, `${id}/${primaryOf('hal')}`, (link) => ({ ...link, dirtySince: 1, pushAt: 1, state: 'waiting' }));
+    await world.store.update(links, `${id}/${primaryOf('hal')}`, (link) => ({ ...link, dirtySince: 1, pushAt: 1, state: 'waiting' as const }));
     await world.advance(minute);
     expect(hals().map((event) => event.summary)).toEqual(['Massage']);
     expect(world.calls('events.insert')).toBe(1);

@@ -1,0 +1,162 @@
+import { connectionBroken, connectionChanged } from '@portal-sync/contracts';
+import { addSecondary } from '@portal-sync/google-sandbox/core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { googleCalendarIdOf } from '../domain/google-ids.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
+import { links } from '../repos/links.ts';
+import { syncSettings } from '../repos/sync-settings.ts';
+import { channels } from '../repos/channels.ts';
+import { at, NORTH } from '../testing/cast.ts';
+import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
+import { askPull } from './ask-pull.ts';
+
+let world: SyncWorld;
+beforeEach(async () => {
+  world = await openSyncWorld({ notifyUrl: 'http://127.0.0.1:4402' });
+});
+afterEach(() => world.close());
+
+const minute = 60_000;
+const hals = () => world.person('hal').events();
+const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
+const about = { agencyId: NORTH, connectionId: 'hal-k', userId: 'hal', product: 'calendar-2way' } as const;
+const stamp = () => ({ id: world.deps.makeId(), now: world.time.clock.now() });
+
+describe('disconnecting', () => {
+  test('keeping: our events stay in Google, channels stop, nothing is written or read any more', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    await world.disconnect('hal-k', 'keep');
+    expect(hals()).toHaveLength(1);
+    expect((await world.sent('connection.released')).map((message) => message.data)).toEqual([{ agencyId: NORTH, connectionId: 'hal-k', removedEvents: 0 }]);
+    expect(await world.store.count(channels, { index: 'byCalendar', equals: [primaryOf('hal')] })).toBe(0);
+    expect(world.calls('channels.stop')).toBe(1);
+    const calls = world.google.world.state.calls.length;
+    await world.edit(id, { title: 'Later' });
+    await world.advance(60 * minute);
+    expect(world.google.world.state.calls).toHaveLength(calls);
+    expect((await linkOf(id))?.state).toBe('dormant');
+  });
+
+  test('removing takes away what we made and nothing else', async () => {
+    world.judge = () => ({ outcome: 'appointment', contactIds: [], fires: false });
+    await world.connect('hal');
+    for (let n = 0; n < 30; n++) await world.book({ title: `Ours ${n}`, when: at(8 + (n % 12), 3 + Math.floor(n / 12)) });
+    world.person('hal').insert({ summary: 'Theirs', start: { dateTime: at(20).start }, end: { dateTime: at(20).end } });
+    await world.advance(minute);
+    const [stolen] = hals().filter((event) => event.summary === 'Ours 3');
+    world.person('hal').patch(stolen?.id ?? '', { extendedProperties: { private: { apptSig: 'nonsense' } } });
+    await world.disconnect('hal-k', 'remove');
+    expect(hals().map((event) => event.summary).sort()).toEqual(['Ours 3', 'Theirs']);
+    expect((await world.sent('connection.released')).map((message) => message.data)).toEqual([{ agencyId: NORTH, connectionId: 'hal-k', removedEvents: 29 }]);
+    expect(world.google.world.state.mails).toEqual([]);
+  });
+
+  test('without access it is let go all the same', async () => {
+    await world.connect('hal');
+    await world.book();
+    await world.drain();
+    const card = world.connections.get('hal-k');
+    if (card !== undefined) world.connections.set('hal-k', { ...card, state: 'broken' });
+    await world.advance(2 * 60 * minute);
+    await world.disconnect('hal-k', 'remove');
+    expect(await world.sent('connection.released')).toHaveLength(1);
+  });
+});
+
+describe('connecting again', () => {
+  test('N06 the same account goes on where it stopped: same events, nothing doubled, what changed meanwhile is merged', async () => {
+    await world.connect('hal');
+    const one = await world.book({ title: 'One' });
+    const two = await world.book({ title: 'Two', when: at(13) });
+    const three = await world.book({ title: 'Three', when: at(15) });
+    await world.drain();
+    await world.advance(minute);
+    const before = hals().map((event) => event.id).sort();
+    await world.disconnect('hal-k', 'keep');
+    const idOf = (title: string) => hals().find((event) => event.summary === title)?.id ?? '';
+    world.person('hal').patch(idOf('One'), { location: 'Room 9' });
+    world.person('hal').remove(idOf('Three'));
+    await world.edit(two.id, { title: 'Two, longer' });
+    await world.connect('hal', {}, { id: 'hal-k2', target: false });
+    await world.advance(minute);
+    await world.advance(minute);
+    expect((await world.store.get(syncSettings, 'hal-k2'))?.values.targetCalendarId).toBe(primaryOf('hal'));
+    expect(world.calls('events.insert')).toBe(3);
+    expect(hals().map((event) => event.id).every((id) => before.includes(id))).toBe(true);
+    expect((await world.read(one.id)).location).toBe('Room 9');
+    expect((await world.read(three.id)).status).toBe('cancelled');
+    expect(hals().map((event) => event.summary).sort()).toEqual(['One', 'Two, longer']);
+    expect(await linkOf(one.id)).toMatchObject({ state: 'synced', connectionId: 'hal-k2' });
+  });
+
+  test('after a removal the events come back, each once', async () => {
+    await world.connect('hal');
+    await world.book({ title: 'One' });
+    await world.drain();
+    await world.disconnect('hal-k', 'remove');
+    expect(hals()).toEqual([]);
+    await world.connect('hal', {}, { id: 'hal-k2', target: false });
+    await world.advance(minute);
+    expect(hals().map((event) => event.summary)).toEqual(['One']);
+  });
+});
+
+describe('broken access', () => {
+  test('writes stop and wait; when it works again everything goes out', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    const card = world.connections.get('hal-k');
+    if (card === undefined) throw new Error('not connected');
+    world.connections.set('hal-k', { ...card, state: 'broken', cause: 're-consent', version: 2 });
+    await world.tell(connectionBroken.make({ ...about, cause: 're-consent' }, stamp()));
+    const calls = world.google.world.state.calls.length;
+    await world.edit(id, { title: 'While broken' });
+    await world.advance(60 * minute);
+    expect(world.google.world.state.calls).toHaveLength(calls);
+    expect(await linkOf(id)).toMatchObject({ state: 'waiting' });
+    expect((await world.store.get(googleCalendars, primaryOf('hal')))?.leadConnectionId).toBeNull();
+    await expect(askPull(world.deps, { agencyId: NORTH, connectionId: 'hal-k' })).rejects.toMatchObject({ code: 'refused' });
+    world.connections.set('hal-k', { ...card, version: 3 });
+    await world.tell(connectionChanged.make(about, stamp()));
+    await world.drain();
+    expect(hals()[0]?.summary).toBe('While broken');
+    expect(world.calls('events.insert')).toBe(1);
+  });
+
+  test('an answer of the broker that no token is to be had stops the work, without asking Google', async () => {
+    await world.connect('hal');
+    const card = world.connections.get('hal-k');
+    if (card !== undefined) world.connections.set('hal-k', { ...card, state: 'broken', version: 2 });
+    await world.advance(2 * 60 * minute);
+    const calls = world.google.world.state.calls.length;
+    await world.book();
+    await world.advance(60 * minute);
+    expect(world.google.world.state.calls).toHaveLength(calls);
+    expect((await world.store.get(googleCalendars, primaryOf('hal')))?.leadConnectionId).toBeNull();
+  });
+});
+
+describe('another target', () => {
+  test('what stands in the old calendar stays there and is still kept the same; new appointments go to the new one', async () => {
+    const hal = world.google.world.state.accounts.get(world.google.world.state.subByEmail.get('hal@gmail.com') ?? '');
+    const other = addSecondary(world.google.world, hal as never, { summary: 'Work' });
+    await world.connect('hal');
+    const old = await world.book({ title: 'Old' });
+    await world.drain();
+    await world.change('hal-k', { targetCalendarId: googleCalendarIdOf(NORTH, other.head.id) });
+    await world.drain();
+    await world.book({ title: 'New', when: at(14) });
+    await world.edit(old.id, { title: 'Old, edited' });
+    await world.drain();
+    expect(hals().map((event) => event.summary)).toEqual(['Old, edited']);
+    expect(world.person('hal').events({ calendar: other.head.id }).map((event) => event.summary)).toEqual(['New']);
+    world.person('hal').patch(hals()[0]?.id ?? '', { location: 'There' });
+    world.person('hal').insert({ summary: 'Not read any more', start: { dateTime: at(9).start }, end: { dateTime: at(9).end } });
+    await world.knock();
+    await world.advance(minute);
+    expect((await world.read(old.id)).location).toBe('There');
+  });
+});
