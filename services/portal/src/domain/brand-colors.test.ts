@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrast, PAGE_COLORS, readableAccents, textOn } from './brand-colors.ts';
+import { behindAccent, contrast, readableAccents, textOn } from './brand-colors.ts';
 import { brandStyle, initialsOf } from './brand-style.ts';
 
 test('contrast is that of WCAG: 21 for black on white, 1 for a colour on itself', () => {
@@ -8,11 +8,11 @@ test('contrast is that of WCAG: 21 for black on white, 1 for a colour on itself'
   expect(contrast('#2f6f62', '#2f6f62')).toBe(1);
 });
 
-test('any accent can be read on both pages, and the text on it too', () => {
+test('any accent can be read on both pages, on their surfaces and on its own wash, and the text on it too', () => {
   for (const accent of ['#ffff00', '#ffffff', '#000000', '#777777', '#ff0000', '#2f6f62', '#00ff7f', '#0000ff', '#1b1d21']) {
     for (const scheme of ['light', 'dark'] as const) {
       const shown = readableAccents(accent)[scheme];
-      expect([accent, scheme, contrast(shown.accent, PAGE_COLORS[scheme]) >= 4.5]).toEqual([accent, scheme, true]);
+      for (const surface of behindAccent(shown.accent, scheme)) expect([accent, scheme, surface, contrast(shown.accent, surface) >= 4.5]).toEqual([accent, scheme, surface, true]);
       expect([accent, scheme, contrast(shown.onAccent, shown.accent) >= 4.5]).toEqual([accent, scheme, true]);
     }
   }

@@ -10,21 +10,32 @@ export interface ReadableAccent {
 /** The page behind the accent; the same values stand in the pages' style sheet. */
 export const PAGE_COLORS = { light: '#ffffff', dark: '#1b1d21' } as const;
 
+/** What else the accent stands on as text: a plain surface, and the page washed with the accent itself. The same values stand in the pages' style sheet. */
+const SURFACES = { light: { plain: '#f5f6f7', wash: 0.1 }, dark: { plain: '#202328', wash: 0.16 } } as const;
+
 /** WCAG 2.2 level AA for text of normal size. */
 const AA = 4.5;
 const STEP = 0.02;
 
-/** The agency's accent, made readable on both pages. */
+/** The agency's accent, made readable on both pages and everything it stands on there. */
 export const readableAccents = (accent: string): { light: ReadableAccent; dark: ReadableAccent } => ({
-  light: readableOn(accent, PAGE_COLORS.light),
-  dark: readableOn(accent, PAGE_COLORS.dark),
+  light: readableIn(accent, 'light'),
+  dark: readableIn(accent, 'dark'),
 });
 
-function readableOn(accent: string, page: string): ReadableAccent {
-  const towards = luminance(page) > 0.5 ? 0 : 255;
+/** Every colour that text in this accent stands on. */
+export const behindAccent = (accent: string, scheme: 'light' | 'dark'): readonly string[] => [
+  PAGE_COLORS[scheme],
+  SURFACES[scheme].plain,
+  mix(PAGE_COLORS[scheme], accent, SURFACES[scheme].wash),
+];
+
+function readableIn(accent: string, scheme: 'light' | 'dark'): ReadableAccent {
+  const towards = scheme === 'light' ? '#000000' : '#ffffff';
+  const unreadable = (color: string): boolean => behindAccent(color, scheme).some((surface) => contrast(color, surface) < AA);
   let shown = accent.toLowerCase();
-  for (let share = STEP; contrast(shown, page) < AA && share <= 1; share += STEP) shown = mix(accent, towards, share);
-  const moved = shown === accent.toLowerCase() ? 'no' : towards === 0 ? 'darker' : 'lighter';
+  for (let share = STEP; unreadable(shown) && share <= 1; share += STEP) shown = mix(accent, towards, share);
+  const moved = shown === accent.toLowerCase() ? 'no' : scheme === 'light' ? 'darker' : 'lighter';
   return { accent: shown, onAccent: textOn(shown), moved };
 }
 
@@ -48,5 +59,7 @@ function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-const mix = (color: string, towards: number, share: number): string =>
-  `#${channels(color).map((value) => Math.round(value + (towards - value) * share).toString(16).padStart(2, '0')).join('')}`;
+function mix(color: string, towards: string, share: number): string {
+  const ends = channels(towards);
+  return `#${channels(color).map((value, at) => Math.round(value + ((ends[at] ?? value) - value) * share).toString(16).padStart(2, '0')).join('')}`;
+}
