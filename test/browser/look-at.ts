@@ -23,7 +23,7 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await painted(page);
-      if (PICTURES !== undefined) await takePicture(page, `${name}-${size}-${colorScheme}`);
+      await keepPicture(page, `${name}-${size}-${colorScheme}`);
       const where = `${name}, ${size}, ${colorScheme}`;
       wrong.push(...(await violations(page, colorScheme === 'dark')).map((line) => `${where}: ${line}`));
     }
@@ -45,7 +45,9 @@ async function violations(page: Page, coloursOnly: boolean): Promise<string[]> {
 /** Two frames: styles of the new size and scheme are on the screen. */
 const painted = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
-async function takePicture(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES as string, { recursive: true });
-  await page.screenshot({ path: join(PICTURES as string, `${name}.png`) });
+/** Keeps what stands in the browser, where pictures are wanted. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }

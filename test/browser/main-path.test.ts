@@ -3,13 +3,13 @@ import { createLog } from '@portal-sync/runtime';
 import { localTime } from '@portal-sync/kernel';
 import { skipUnless } from '@portal-sync/tooling';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { liveConnection } from '../house/connected.ts';
 import { googleEvent } from '../house/look.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../house/open-test-house.ts';
 import { pressByKeyboard, tabTo } from './by-keyboard.ts';
 import { findChromium } from './find-chromium.ts';
-import { lookAt } from './look-at.ts';
+import { keepPicture, lookAt } from './look-at.ts';
 import { openBrowser, type WatchedBrowser } from './open-browser.ts';
 
 const ZONE = 'Europe/Amsterdam';
@@ -19,7 +19,7 @@ const chromium = findChromium();
 const today = localTime(Date.now(), ZONE).slice(0, 10);
 const todayAt = (from: string, to: string) => ({ start: { dateTime: `${today}T${from}:00`, timeZone: ZONE }, end: { dateTime: `${today}T${to}:00`, timeZone: ZONE } });
 
-describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal in a browser', () => {
+describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal in a browser', { timeout: 60_000 }, () => {
   let house: TestHouse;
   let browser: WatchedBrowser;
   let page: Page;
@@ -29,6 +29,9 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     browser = await openBrowser(chromium as string);
     page = await browser.newPage();
   }, 120_000);
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') return keepPicture(page, 'failed');
+  });
   afterAll(async () => {
     await browser?.close();
     await house?.close();
@@ -43,6 +46,8 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
   /** Google's own pages: the account, then the boxes; `without` is left out. */
   const consent = async (without?: RegExp): Promise<void> => {
     await button(new RegExp(PEOPLE.ada.email)).click();
+    await heading(/^Sign in to|wants access/).waitFor();
+    if (await heading(/^Sign in to/).isVisible()) await button('Continue').click();
     await heading(/wants access/).waitFor();
     await page.getByLabel('Select all').check();
     if (without !== undefined) await page.getByLabel(without).uncheck();
@@ -183,7 +188,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       ['admin-people', '/admin/people', () => page.getByText('Mira Novak')],
       ['admin-defaults', '/admin/defaults', () => page.getByText('Types of appointment')],
       ['admin-rules', '/admin/rules', () => page.locator('main h2')],
-      ['not-found', '/nowhere', () => page.getByText('There is nothing at this address.')],
+      ['not-found', '/calendar/nowhere', () => page.getByText('There is nothing at this address.')],
     ] as const)('%s has nothing that axe minds, wide and narrow, by day and in the dark', async (name, path, ready) => {
       await go(path, ready);
       expect(await lookAt(page, name)).toEqual([]);
