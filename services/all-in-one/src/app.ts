@@ -111,7 +111,7 @@ async function startSandbox(
     snapshotFile: snapshotFile(join(settings.DATA_FOLDER, 'google-sandbox.json')),
     demo: sandboxSeed(addresses, secrets),
   });
-  const door = await listen(google.handler as never, { port: addresses.ports['google-sandbox'], host: '127.0.0.1', log, timers });
+  const door = await listen(google.handler, { port: addresses.ports['google-sandbox'], host: '127.0.0.1', log, timers });
   closer.add('the Google sandbox', () => google.close());
   closer.add("the Google sandbox's door", () => door.close());
 }

@@ -17,7 +17,7 @@ export async function keepConnection(deps: Deps, card: ConnectionCard): Promise<
     const before = await tx.get(connectionCards, card.id);
     // Two reads may overtake each other: the newer version stays. Leaving is for good.
     if (before !== undefined && (before.version > card.version || before.state === 'removing')) return;
-    await tx.put(connectionCards, card);
+    await tx.put(connectionCards, { ...card, since: card.since ?? (before?.state === card.state ? before.since : undefined) ?? deps.clock.now() });
     if (card.product === 'meet') return;
     const known = await tx.get(syncSettings, card.id);
     if (known === undefined) await firstSettings(tx, deps, card);

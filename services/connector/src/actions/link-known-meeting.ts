@@ -1,10 +1,11 @@
 import type { Transaction } from '@portal-sync/store';
+import { linkId } from '../domain/google-ids.ts';
 import { fromGoogle } from '../domain/from-google.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
 import { newLink } from '../domain/new-link.ts';
 import { ownCalendarId } from '../domain/own-calendar.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
-import { linkId, links, type LinkDoc } from '../repos/links.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
 import { keepLinkedMirror } from './keep-linked-mirror.ts';
 import type { Pass } from './pass.ts';
 import { addToRun } from './record-run.ts';

@@ -1,6 +1,7 @@
 import type { SyncSettingsValues } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
+import { linkId } from '../domain/google-ids.ts';
 import type { Deps } from '../deps.ts';
 import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
@@ -8,7 +9,7 @@ import { outwardView } from '../domain/outward.ts';
 import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { contactCards } from '../repos/cards.ts';
-import { linkId, links, type LinkDoc } from '../repos/links.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { readPeople } from '../repos/read-people.ts';
 import type { MarkLinks } from './doors.ts';

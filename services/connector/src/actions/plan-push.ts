@@ -1,10 +1,11 @@
 import type { Reads } from '@portal-sync/store';
+import { linkId } from '../domain/google-ids.ts';
 import type { Deps } from '../deps.ts';
 import { planAskOf, planLinks, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { contactCards } from '../repos/cards.ts';
 import { findLookAlike } from '../repos/find-look-alike.ts';
-import { linkId, links } from '../repos/links.ts';
+import { links } from '../repos/links.ts';
 import type { MirrorDoc } from '../repos/mirrors.ts';
 import { readPeople } from '../repos/read-people.ts';
 

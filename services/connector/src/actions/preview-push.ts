@@ -1,7 +1,6 @@
 import { AppError } from '@portal-sync/kernel';
 import type { Reads } from '@portal-sync/store';
 import type { ConnectionCard } from '@portal-sync/contracts';
-import type { Deps } from '../deps.ts';
 import { appointmentsOf } from '../repos/appointments-of.ts';
 import { reachConnection } from '../repos/reach-connection.ts';
 import { syncSettings } from '../repos/sync-settings.ts';

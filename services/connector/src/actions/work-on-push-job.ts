@@ -1,11 +1,12 @@
 import { finishDue, type Transaction } from '@portal-sync/store';
+import { linkId } from '../domain/google-ids.ts';
 import type { Deps } from '../deps.ts';
 import { dirtied } from '../domain/new-link.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { appointmentsOf } from '../repos/appointments-of.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { linkId, links, type LinkDoc } from '../repos/links.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { pushJobs, type PushJobDoc } from '../repos/push-jobs.ts';
 import { runRecords, runs } from '../repos/runs.ts';

@@ -19,3 +19,6 @@ export const claimIdOf = (agencyId: string, iCalUID: string, originalStart: stri
 
 /** Id of what we keep of one event of one calendar. */
 export const mirrorIdOf = (googleCalendarId: string, googleEventId: string): string => `${googleCalendarId}/${googleEventId}`;
+
+/** One link per appointment and Google calendar. */
+export const linkId = (appointmentId: string, googleCalendarId: string): string => `${appointmentId}/${googleCalendarId}`;

@@ -1,4 +1,5 @@
-import { linkId, type LinkDoc } from '../repos/links.ts';
+import { linkId } from './google-ids.ts';
+import type { LinkDoc } from '../repos/links.ts';
 import type { PlannedLink } from './plan-links.ts';
 
 /** A link to an event that is still to be made, by us unless said otherwise. */

@@ -26,7 +26,8 @@ export const layOutSeriesDaily = (deps: Deps): Job => ({
 
 async function layOut(deps: Deps, mirror: MirrorDoc): Promise<void> {
   const calendar = await deps.store.get(googleCalendars, mirror.googleCalendarId);
-  const card = calendar?.leadConnectionId == null ? undefined : await deps.store.get(connectionCards, calendar.leadConnectionId);
+  const lead = calendar?.leadConnectionId ?? null;
+  const card = lead === null ? undefined : await deps.store.get(connectionCards, lead);
   if (calendar !== undefined && card !== undefined) return layOutSeries({ deps, calendar, card }, mirror.id);
   // Nobody reads this calendar: when somebody does again, it is read anew.
   await deps.store.update(mirrors, mirror.id, (doc) => ({ ...doc, expandedUntil: null }));

@@ -1,8 +1,9 @@
 import { spanOf } from '@portal-sync/kernel';
 import type { Reads } from '@portal-sync/store';
+import { linkId } from '../domain/google-ids.ts';
 import { sameSynced } from '../domain/same-synced.ts';
 import { appointments, attendances, type AppointmentDoc } from './appointments.ts';
-import { linkId, links } from './links.ts';
+import { links } from './links.ts';
 import type { MirrorDoc } from './mirrors.ts';
 
 export interface LikeMirrorAsk {

@@ -94,5 +94,3 @@ export const links = defineCollection({
   },
 });
 export type LinkDoc = z.infer<typeof links.schema>;
-
-export const linkId = (appointmentId: string, googleCalendarId: string): string => `${appointmentId}/${googleCalendarId}`;
