@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { judgeItem, type SeenItem } from './judge-item.ts';
+
+const write = (stamp: string) => ({ stamp, version: 1, fields: {}, titlePrefix: '', at: 0 });
+const link = (more: Partial<Parameters<typeof judgeItem>[0]> = {}) => ({ etag: '"5"', seenUpdated: 500, inflight: [], touchedAt: 1_000, ...more });
+const item = (more: Partial<SeenItem> = {}): SeenItem => ({ etag: '"6"', updatedAt: 600, stamp: null, askedAt: 2_000, ...more });
+
+describe('is what was read news', () => {
+  test.each([
+    ['the etag we know: our own write, or nothing', link(), item({ etag: '"5"', updatedAt: 500 }), 'same'],
+    ['newer', link(), item(), 'news'],
+    ['older than what we saw', link(), item({ etag: '"4"', updatedAt: 400 }), 'stale'],
+    ['as old, other etag, page asked for after our last word', link(), item({ updatedAt: 500 }), 'news'],
+    ['as old, other etag, page asked for before it', link({ touchedAt: 3_000 }), item({ updatedAt: 500 }), 'unsure'],
+    ['a sparse row, asked for after our last word', link(), item({ updatedAt: null }), 'news'],
+    ['a sparse row, asked for before it', link({ touchedAt: 3_000 }), item({ updatedAt: null }), 'unsure'],
+    ['never seen before', link({ etag: null, seenUpdated: null, touchedAt: null }), item(), 'news'],
+    ['the event itself, read just now', link({ touchedAt: 3_000 }), item({ askedAt: null, updatedAt: 500 }), 'news'],
+    ['the event itself, from a stale replica', link(), item({ askedAt: null, updatedAt: 400 }), 'stale'],
+  ] as const)('%s: %o %o', (_name, known, seen, kind) => {
+    expect(judgeItem(known, seen).kind).toBe(kind);
+  });
+
+  test('a read that shows the stamp of a write of ours proves it, however old the read is', () => {
+    const known = link({ inflight: [write('1-1'), write('2-2')] });
+    expect(judgeItem(known, item({ stamp: '1-1', updatedAt: 400 }))).toEqual({ kind: 'news', confirmed: write('1-1') });
+    expect(judgeItem(known, item({ stamp: '9-9' }))).toEqual({ kind: 'news', confirmed: undefined });
+  });
+});
