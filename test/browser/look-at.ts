@@ -37,13 +37,19 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
 }
 
 async function violations(page: Page, coloursOnly: boolean): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], preload: false });
   const found = await (coloursOnly ? axe.withRules(['color-contrast']) : axe).analyze();
   return found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`));
 }
 
-/** Two frames: styles of the new size and scheme are on the screen. */
-const painted = (page: Page): Promise<void> => page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+/** Styles of the new size and scheme are on the screen: every transition has ended (none takes half a second), and two frames have passed. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 500))]);
+    await frame();
+  });
 
 /** Keeps what stands in the browser, where pictures are wanted. */
 export async function keepPicture(page: Page, name: string): Promise<void> {

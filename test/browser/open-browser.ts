@@ -8,6 +8,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=en-GB',
   '--host-resolver-rules=MAP *.localhost 127.0.0.1',
 ];
 
