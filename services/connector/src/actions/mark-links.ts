@@ -81,7 +81,7 @@ async function put(tx: Transaction, context: Context, before: LinkDoc, link: Lin
     clientDetails: settings?.clientDetails ?? 'shown',
     organizedElsewhere: appointment.organizedElsewhere,
   });
-  const settled = link.base?.exists === false ? 'gone' : 'synced';
+  const settled = link.base?.exists === true ? 'synced' : 'gone';
   // A run waits for what becomes of each of its links: their worker says so, also when there is nothing to write any more.
   const awaited = before.runId !== null && before.dirtySince !== null;
   const clean = before.dirtySince === null && before.state !== 'dormant' ? link : cleaned(link, settled);

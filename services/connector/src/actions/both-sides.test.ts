@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sameSynced } from '../domain/same-synced.ts';
+import { fromGoogle } from '../domain/from-google.ts';
+import { readItem } from '../domain/read-item.ts';
+import { syncedFieldsOf, SYNCED_KEYS } from '../domain/synced-fields.ts';
+import { appointments } from '../repos/appointments.ts';
+import { links } from '../repos/links.ts';
+import { at, NORTH } from '../testing/cast.ts';
+import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
+
+/** What can happen to two records kept the same, in any order, with what goes wrong in between. */
+type Step =
+  | { readonly kind: 'edit-here' | 'edit-there'; readonly which: number; readonly field: 'title' | 'location' | 'description' | 'when'; readonly value: number }
+  | { readonly kind: 'cancel-here' | 'revive-here' | 'delete-there' | 'restore-there' | 'copy-there'; readonly which: number }
+  | { readonly kind: 'fault'; readonly effect: 'lostReply' | 'dropped' | 'busy' | 'quota' | 'stale'; readonly operation: string }
+  | { readonly kind: 'work' | 'wait' | 'expire-token' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('edit-here' as const, 'edit-there' as const), which: fc.nat(1), field: fc.constantFrom('title' as const, 'location' as const, 'description' as const, 'when' as const), value: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('cancel-here' as const, 'revive-here' as const, 'delete-there' as const, 'restore-there' as const, 'copy-there' as const), which: fc.nat(1) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('fault' as const), effect: fc.constantFrom('lostReply' as const, 'dropped' as const, 'busy' as const, 'quota' as const, 'stale' as const), operation: fc.constantFrom('events.insert', 'events.patch', 'events.delete', 'events.list', 'events.get') }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('work' as const, 'work' as const, 'wait' as const, 'expire-token' as const) }) },
+);
+
+const EFFECTS = { lostReply: { lostReply: true }, dropped: { dropped: true }, busy: { status: 503, reason: 'backendError' }, quota: { status: 403, reason: 'rateLimitExceeded' }, stale: { staleRead: true } };
+
+async function play(world: SyncWorld, ids: readonly string[], one: Step): Promise<void> {
+  const eventId = async (which: number) => (await world.store.find(links, { index: 'byAppointment', equals: [ids[which] ?? ''] })).items[0]?.googleEventId ?? '';
+  // A person cannot change what is not there; Google says so, and nothing happened.
+  const there = (act: () => unknown) => {
+    try {
+      act();
+    } catch {
+      // refused
+    }
+  };
+  switch (one.kind) {
+    case 'edit-here': {
+      const value = `${one.field} ${one.value}`;
+      await world.edit(ids[one.which] ?? '', one.field === 'when' ? { when: at(8 + one.value) } : { [one.field]: value });
+      return;
+    }
+    case 'edit-there': {
+      const id = await eventId(one.which);
+      const times = { start: { dateTime: at(13 + one.value).start }, end: { dateTime: at(13 + one.value).end } };
+      const name = one.field === 'title' ? 'summary' : one.field;
+      return there(() => {
+        if (world.person('hal').get(id).status !== 'cancelled') world.person('hal').patch(id, one.field === 'when' ? times : { [name]: `${one.field} there ${one.value}` });
+      });
+    }
+    case 'cancel-here': return void (await world.edit(ids[one.which] ?? '', { status: 'cancelled' }));
+    case 'revive-here': return void (await world.edit(ids[one.which] ?? '', { status: 'confirmed' }));
+    case 'delete-there': { const id = await eventId(one.which); return there(() => world.person('hal').remove(id)); }
+    case 'restore-there': { const id = await eventId(one.which); return there(() => world.person('hal').patch(id, { status: 'confirmed' })); }
+    case 'copy-there': {
+      const id = await eventId(one.which);
+      return there(() => {
+        const { summary, start, end, extendedProperties } = world.person('hal').get(id);
+        world.person('hal').insert({ summary: `copy of ${summary}`, start, end, extendedProperties });
+      });
+    }
+    case 'fault': return world.fault(EFFECTS[one.effect], { operation: one.operation });
+    case 'work': return world.drain();
+    case 'wait': return world.advance(40_000);
+    case 'expire-token': {
+      const calendar = world.google.world.state.calendars.get('hal@gmail.com');
+      if (calendar !== undefined) calendar.tokenEpoch += 1;
+    }
+  }
+}
+
+/** No faults any more, and time enough for every retry. */
+async function quiet(world: SyncWorld): Promise<void> {
+  world.google.world.state.faults.length = 0;
+  for (let rounds = 0; rounds < 6; rounds++) await world.advance(20 * 60_000);
+}
+
+const writes = (world: SyncWorld) => world.google.world.state.calls.filter((call) => call.method !== 'GET' && call.operation.startsWith('events.')).length;
+
+async function checkEqual(world: SyncWorld, ids: readonly string[]): Promise<void> {
+  const shown = world.person('hal').events().filter((event) => !(event.summary ?? '').startsWith('copy of'));
+  const all = (await Promise.all(ids.map((id) => world.store.get(appointments, id)))).filter((doc) => doc !== undefined);
+  expect(shown).toHaveLength(all.filter((doc) => doc.status !== 'cancelled').length);
+  for (const doc of all) {
+    const link = (await world.store.find(links, { index: 'byAppointment', equals: [doc.id] })).items[0];
+    expect([link?.state, link?.inflight], 'at rest').toEqual([doc.status === 'cancelled' ? 'gone' : 'synced', []]);
+    if (doc.status === 'cancelled') continue;
+    const item = readItem(world.person('hal').get(link?.googleEventId ?? ''), 'Europe/Amsterdam');
+    const theirs = item === undefined ? null : fromGoogle(item);
+    const ours = syncedFieldsOf(doc);
+    for (const key of SYNCED_KEYS) expect(theirs !== null && sameSynced(key, ours[key], theirs[key] as never), `${key} differs`).toBe(true);
+  }
+  expect((await world.store.find(appointments, { index: 'byTime', equals: [NORTH] })).items).toHaveLength(ids.length);
+}
+
+describe('whatever happens on both sides', () => {
+  test.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('S01 S02 under %s both sides end equal, and a quiet sync writes nothing', async (conflictPolicy) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 18 }), async (steps) => {
+        const world = await openSyncWorld();
+        try {
+          await world.connect('hal', { conflictPolicy });
+          const ids = [(await world.book({ title: 'One' })).id, (await world.book({ title: 'Two', when: at(15) })).id];
+          for (const one of steps) await play(world, ids, one);
+          await quiet(world);
+          await checkEqual(world, ids);
+          const before = writes(world);
+          await world.advance(20 * 60_000);
+          expect(writes(world), 'a quiet sync writes').toBe(before);
+          expect(world.google.world.state.mails).toEqual([]);
+        } finally {
+          await world.close();
+        }
+      }),
+      { numRuns: Number(process.env['SYNC_RUNS'] ?? 25), ...(process.env['SYNC_SEED'] === undefined ? {} : { seed: Number(process.env['SYNC_SEED']) }) },
+    );
+  }, 120_000);
+});
