@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openEngines } from '@portal-sync/engines';
 import { createApp as createSandbox } from '@portal-sync/google-sandbox/app';
 import { snapshotFile } from '@portal-sync/google-sandbox/snapshot-file';
-import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
+import { AppError, createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { createCloser, listen, type Service } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { inviteAdmins, plantDemo } from './demo/plant-demo.ts';
@@ -100,7 +100,8 @@ async function startSandbox(
   http: ReturnType<typeof createLocalhostHttp>['http'],
   closer: ReturnType<typeof createCloser>,
 ): Promise<void> {
-  const google = createSandbox({
+  const file = join(settings.DATA_FOLDER, 'google-sandbox.json');
+  const google = openOrSay(file, () => createSandbox({
     now: () => clock.now(),
     random: () => random.unit(),
     timers,
@@ -108,10 +109,18 @@ async function startSandbox(
     baseUrl: addresses.sandboxOrigin,
     issuer: addresses.sandboxOrigin,
     log: (line) => log.debug({ service: 'google-sandbox', line }, 'sandbox'),
-    snapshotFile: snapshotFile(join(settings.DATA_FOLDER, 'google-sandbox.json')),
+    snapshotFile: snapshotFile(file),
     demo: sandboxSeed(addresses, secrets),
-  });
+  }));
   const door = await listen(google.handler, { port: addresses.ports['google-sandbox'], host: '127.0.0.1', log, timers });
   closer.add('the Google sandbox', () => google.close());
   closer.add("the Google sandbox's door", () => door.close());
+}
+
+function openOrSay<T>(file: string, open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    throw new AppError('unavailable', { detail: `${file} is damaged. Put back a copy, or begin anew with: npm start -- --fresh`, cause });
+  }
 }

@@ -58,7 +58,8 @@ export function createApp(given: MatcherDeps): Service {
   const agencies = createAgencyDirectory({ store, broker, clock, log });
   const connector = createInternalApi({ http: tokens.http, baseUrl: settings.CONNECTOR_URL });
   const deps: Deps = { ...given, agencies, agencyKeys: createAgencyKeys(broker), connector };
-  const urls: Readonly<Record<string, string>> = { broker: brokerUrl, connector: settings.CONNECTOR_URL };
+  const { CONNECTOR_URL: connectorUrl, TRIGGER_URL: trigger, PORTAL_URL: portal } = settings;
+  const urls: Readonly<Record<string, string>> = { broker: brokerUrl, connector: connectorUrl, trigger, portal };
   const theirs = httpFeed(http, (owner) => urls[owner] ?? brokerUrl, tokens.token);
   const own = localFeed(() => store.outbox);
   return createService<Deps>({

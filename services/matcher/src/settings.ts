@@ -12,5 +12,7 @@ export const matcherSettings = z.object({
   MATCHER_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('What is logged.'),
   BROKER_URL: origin.default('http://127.0.0.1:4401').describe('Origin of the broker: tokens, agencies.'),
   CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector: events to judge.'),
+  TRIGGER_URL: origin.default('http://127.0.0.1:4404').describe('Origin of the trigger service: what it answered to an erasure.'),
+  PORTAL_URL: origin.default('http://127.0.0.1:4400').describe('Origin of the portal\'s own door: what it answered to an erasure.'),
 });
 export type MatcherSettings = z.output<typeof matcherSettings>;

@@ -14,18 +14,22 @@ export interface EnvParts {
 /** The environment of each service on this machine. */
 export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connector' | 'matcher' | 'trigger' | 'portal', ServiceEnv>> {
   const { addresses, secrets } = parts;
-  const neighbours = {
+  const urls: Readonly<Record<string, string>> = {
     BROKER_URL: addresses.internal.broker,
     CONNECTOR_URL: addresses.internal.connector,
     MATCHER_URL: addresses.internal.matcher,
     TRIGGER_URL: addresses.internal.trigger,
+    PORTAL_URL: addresses.internal.portal,
   };
+  /** Where a service finds the others; an address of its own is no setting of it. */
+  const neighbours = (name: string) => Object.fromEntries(Object.entries(urls).filter(([key]) => key !== `${name.toUpperCase()}_URL`));
   const own = (name: string) => ({
     [`${name.toUpperCase()}_PORT`]: String(addresses.ports[name as keyof typeof addresses.ports]),
     [`${name.toUpperCase()}_CLIENT_SECRET`]: secrets.services[name] ?? '',
   });
   return {
     broker: {
+      ...neighbours('broker'),
       BROKER_PORT: String(addresses.ports.broker),
       BROKER_URL: addresses.internal.broker,
       BROKER_PUBLIC_URL: addresses.genericOrigin,
@@ -33,16 +37,16 @@ export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connec
       BROKER_SERVICE_CLIENTS: JSON.stringify(secrets.services),
       ...googleOAuth(parts),
     },
-    connector: { ...pick(neighbours, 'BROKER_URL', 'MATCHER_URL'), ...own('connector'), ...googleCalendar(parts) },
-    matcher: { ...pick(neighbours, 'BROKER_URL', 'CONNECTOR_URL'), ...own('matcher') },
+    connector: { ...neighbours('connector'), ...own('connector'), ...googleCalendar(parts) },
+    matcher: { ...neighbours('matcher'), ...own('matcher') },
     trigger: {
-      ...pick(neighbours, 'BROKER_URL', 'CONNECTOR_URL', 'MATCHER_URL'),
+      ...neighbours('trigger'),
       ...own('trigger'),
       TRIGGER_WEBHOOK_KEY: secrets.webhookKey,
       TRIGGER_WEBHOOKS_ALLOW_LOOPBACK: 'true',
     },
     portal: {
-      ...neighbours,
+      ...neighbours('portal'),
       ...own('portal'),
       PORTAL_SESSION_KEY: secrets.sessionKey,
       PORTAL_SIGN_IN_CLIENTS: JSON.stringify(mapValues(secrets.agencies, ({ portal }) => ({ id: PORTAL_CLIENT, secret: portal }))),
@@ -78,9 +82,6 @@ export const PLATFORM_CLIENT = 'platform';
 
 /** The operator's client at the sandbox; its number is the project's. */
 export const DEMO_GOOGLE_CLIENT = '100200300400-portal.apps.demo';
-
-const pick = <K extends string>(from: Readonly<Record<K, string>>, ...names: readonly K[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, from[name]]));
 
 const mapValues = <A, B>(from: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(from).map(([key, value]) => [key, change(value)]));
