@@ -17,7 +17,21 @@ const chromium = findChromium();
 
 /** Today in the agency's zone: always in the week that the calendar opens with. */
 const today = localTime(Date.now(), ZONE).slice(0, 10);
-const todayAt = (from: string, to: string) => ({ start: { dateTime: `${today}T${from}:00`, timeZone: ZONE }, end: { dateTime: `${today}T${to}:00`, timeZone: ZONE } });
+const on = (day: string, from: string, to: string) => ({ start: { dateTime: `${day}T${from}:00`, timeZone: ZONE }, end: { dateTime: `${day}T${to}:00`, timeZone: ZONE } });
+/** A day of this week: 0 is Monday. */
+const weekday = (at: number): string => {
+  const noon = new Date(`${today}T12:00:00Z`);
+  noon.setUTCDate(noon.getUTCDate() - ((noon.getUTCDay() + 6) % 7) + at);
+  return noon.toISOString().slice(0, 10);
+};
+/** What Ada had in Google before she connected it: nobody of hers is a guest. */
+const OWN_EVENTS = [
+  { summary: 'Rowing', ...on(weekday(0), '12:00', '13:30') },
+  { summary: 'Lunch with the printers', ...on(weekday(1), '13:00', '14:30') },
+  { summary: 'School visit', ...on(weekday(2), '09:00', '10:30') },
+  { summary: 'Train to Utrecht', ...on(weekday(3), '10:15', '12:00') },
+  { summary: 'Pick up the frames', ...on(weekday(4), '12:30', '14:00') },
+];
 
 describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal in a browser', { timeout: 60_000 }, () => {
   let house: TestHouse;
@@ -26,6 +40,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
   beforeAll(async () => {
     const pages = await buildPages({ log: createLog({ service: 'test', level: 'error', write: () => undefined }) });
     house = await openTestHouse({ demoAppointments: true, pages });
+    for (const event of OWN_EVENTS) await inGoogle(event);
     browser = await openBrowser(chromium as string);
     page = await browser.newPage();
   }, 120_000);
@@ -134,13 +149,14 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       expect(pushed).toHaveLength(count);
     });
 
-    test('the calendar shows the appointments in the colours of their types', async () => {
+    test('the calendar shows appointments in the colours of their types, and what stood in Google before in grey', async () => {
       await pressByKeyboard(page, link('To the calendar'));
       await heading('Calendar').waitFor();
       const shown = page.locator('main').getByRole('link').or(page.locator('main').getByRole('button')).filter({ hasText: /Clara Jansen|Otto Brandt|Yusuf Demir|Lena Fischer|Noor van Dijk/ });
       await expect.poll(() => shown.count()).toBeGreaterThan(3);
       const colours = await shown.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
       expect(new Set(colours).size).toBeGreaterThan(1);
+      for (const { summary } of OWN_EVENTS) await page.locator('main').getByText(summary).first().waitFor();
     });
 
     test('an appointment made in the page stands in Google', async () => {
@@ -159,8 +175,8 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
 
     test('an event made in Google appears while one looks: in colour with a known guest, in grey without, and the page is not loaded anew', async () => {
       await page.evaluate(() => void Object.assign(window, { loadedOnce: true }));
-      await inGoogle({ summary: 'Choosing paint', ...todayAt('17:00', '18:00'), attendees: [{ email: 'lena.fischer@kiln.example' }] });
-      await inGoogle({ summary: 'Dentist', ...todayAt('18:15', '19:00') });
+      await inGoogle({ summary: 'Choosing paint', ...on(today, '17:00', '18:00'), attendees: [{ email: 'lena.fischer@kiln.example' }] });
+      await inGoogle({ summary: 'Dentist', ...on(today, '18:15', '19:00') });
       const main = page.locator('main');
       await main.getByText('Choosing paint').first().waitFor();
       await main.getByText('Dentist').first().waitFor();
