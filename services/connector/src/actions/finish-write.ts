@@ -60,7 +60,7 @@ const noteOf = (link: LinkDoc, appointment: AppointmentDoc, kind: WriteKind, wri
   act: ACTS[kind],
   appointmentId: appointment.id,
   title: appointment.title,
-  why: kind === 'restore' ? 'restored' : link.unneeded ? 'no-longer-here' : 'edited-here',
+  why: kind === 'restore' ? 'restored' : link.unneeded ? 'no-longer-here' : link.runId === null ? 'edited-here' : 'pushed',
   linkId: link.id,
   before: link.base === null ? {} : Object.fromEntries(Object.keys(write.fields).map((key) => [key, link.base?.[key as keyof typeof link.base]])),
   after: { ...write.fields },
