@@ -14,9 +14,9 @@ const PICTURES = process.env['BROWSER_PICTURES'];
 
 /**
  * Looks at the page that stands in the browser: wide and narrow, by day and in the dark. Returns what is wrong, in lines a person can act on.
- * The dark adds nothing but colours, so there only what depends on colour is asked again.
+ * The dark adds nothing but colours, so there only what depends on colour is asked again. `within` (a CSS selector) leaves out what stands behind a dialog.
  */
-export async function lookAt(page: Page, name: string): Promise<string[]> {
+export async function lookAt(page: Page, name: string, within?: string): Promise<string[]> {
   const wrong: string[] = [];
   for (const { name: size, width, height } of SIZES) {
     await page.setViewportSize({ width, height });
@@ -25,7 +25,7 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
       await painted(page);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
       const where = `${name}, ${size}, ${colorScheme}`;
-      wrong.push(...(await violations(page, colorScheme === 'dark')).map((line) => `${where}: ${line}`));
+      wrong.push(...(await violations(page, colorScheme === 'dark', within)).map((line) => `${where}: ${line}`));
     }
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (over > 0) wrong.push(`${name}, ${size}: the page is ${over} px wider than the screen`);
@@ -36,8 +36,9 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
   return wrong;
 }
 
-async function violations(page: Page, coloursOnly: boolean): Promise<string[]> {
+async function violations(page: Page, coloursOnly: boolean, within: string | undefined): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], preload: false });
+  if (within !== undefined) axe.include(within);
   const found = await (coloursOnly ? axe.withRules(['color-contrast']) : axe).analyze();
   return found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}) at ${node.target.join(' ')}: ${node.failureSummary?.replaceAll(/\s+/g, ' ') ?? ''}`));
 }

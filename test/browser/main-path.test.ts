@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildPages } from '@portal-sync/portal/build-pages';
 import { createLog } from '@portal-sync/runtime';
 import { localTime } from '@portal-sync/kernel';
@@ -13,6 +16,7 @@ import { keepPicture, lookAt } from './look-at.ts';
 import { openBrowser, type WatchedBrowser } from './open-browser.ts';
 
 const ZONE = 'Europe/Amsterdam';
+const DIALOG = '[role="dialog"]';
 const chromium = findChromium();
 
 /** Today in the agency's zone: always in the week that the calendar opens with. */
@@ -37,8 +41,11 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
   let house: TestHouse;
   let browser: WatchedBrowser;
   let page: Page;
+  const pages = mkdtempSync(join(tmpdir(), 'portal-pages-'));
   beforeAll(async () => {
-    const pages = await buildPages({ log: createLog({ service: 'test', level: 'error', write: () => undefined }) });
+    const built = await buildPages({ log: createLog({ service: 'test', level: 'error', write: () => undefined }) });
+    // A copy of one's own: only the last builds are kept, and somebody else may be building.
+    cpSync(built, pages, { recursive: true });
     house = await openTestHouse({ demoAppointments: true, pages });
     for (const event of OWN_EVENTS) await inGoogle(event);
     browser = await openBrowser(chromium as string);
@@ -50,6 +57,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
   afterAll(async () => {
     await browser?.close();
     await house?.close();
+    rmSync(pages, { recursive: true, force: true });
   });
 
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -165,7 +173,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       await form.getByLabel('Title or service').fill('Fitting in the studio');
       await form.getByLabel('Begins').fill(`${today}T12:45`);
       await form.getByLabel('Ends').fill(`${today}T13:30`);
-      expect(await lookAt(page, 'new-appointment')).toEqual([]);
+      expect(await lookAt(page, 'new-appointment', DIALOG)).toEqual([]);
       await pressByKeyboard(page, form.getByRole('button', { name: 'Make the appointment' }));
       await form.waitFor({ state: 'hidden' });
       await page.locator('main').getByText('Fitting in the studio').first().waitFor();
@@ -233,7 +241,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       const drawer = page.getByRole('dialog');
       await drawer.getByText('In Google Calendar').waitFor();
       await button('Show what happened').click();
-      expect(await lookAt(page, 'appointment')).toEqual([]);
+      expect(await lookAt(page, 'appointment', DIALOG)).toEqual([]);
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'hidden' });
     });
@@ -241,7 +249,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     test('grey time says why it is grey', async () => {
       await page.locator('main').getByText('Dentist').first().click();
       await page.getByRole('dialog').getByText('It has no guests who could be contacts.').waitFor();
-      expect(await lookAt(page, 'busy')).toEqual([]);
+      expect(await lookAt(page, 'busy', DIALOG)).toEqual([]);
       await page.keyboard.press('Escape');
     });
 
@@ -249,7 +257,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       await go('/integrations', () => button('Disconnect'));
       await button('Disconnect').click();
       await page.getByRole('dialog').getByText('0 mails').waitFor();
-      expect(await lookAt(page, 'disconnect')).toEqual([]);
+      expect(await lookAt(page, 'disconnect', DIALOG)).toEqual([]);
       await page.keyboard.press('Escape');
     });
 
