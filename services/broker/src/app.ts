@@ -12,7 +12,7 @@ import { seedAgency, type AgencySeed } from './actions/seed-agency.ts';
 import { goOnRemoving } from './actions/users/go-on-removing.ts';
 import { collections as ownCollections } from './collections.ts';
 import type { BrokerDeps, Deps } from './deps.ts';
-import { serviceClaims } from './domain/token-claims.ts';
+import { serviceClaims } from './domain/sign-in/token-claims.ts';
 import { prune } from './every/prune.ts';
 import { tellAuditHeads } from './every/tell-audit-heads.ts';
 import { createGoogleEndpoints } from './google/google-endpoints.ts';

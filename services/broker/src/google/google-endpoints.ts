@@ -1,7 +1,7 @@
 import { createRemoteKeys } from '@portal-sync/auth';
 import { withTimeout, type Clock, type Http, type Secret, type Timers } from '@portal-sync/kernel';
-import type { GoogleIdentity } from '../domain/bind-person.ts';
-import type { TokenAnswer } from '../domain/judge-token-answer.ts';
+import type { GoogleIdentity } from '../domain/sign-in/bind-person.ts';
+import type { TokenAnswer } from '../domain/grant/judge-token-answer.ts';
 import type { BrokerSettings } from '../settings.ts';
 import { beginTrip, finishTrip, type TripPlan, type TripTokens } from './consent-trip.ts';
 import { operatorClient, type GoogleClient } from './google-client.ts';

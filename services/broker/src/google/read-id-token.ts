@@ -1,7 +1,7 @@
 import { AppError } from '@portal-sync/kernel';
 import { jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { GoogleIdentity } from '../domain/bind-person.ts';
+import type { GoogleIdentity } from '../domain/sign-in/bind-person.ts';
 
 /** https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload */
 const claims = z.object({

@@ -1,7 +1,7 @@
 import { PRODUCT_SCOPES } from '@portal-sync/contracts';
 import { escapeHtml, type PlainResponse } from '@portal-sync/runtime';
 import type { Deps } from '../deps.ts';
-import { boxOf } from '../domain/scope-ledger.ts';
+import { boxOf } from '../domain/connect/scope-ledger.ts';
 import type { Agency } from '../repos/agencies.ts';
 import type { ConnectSession } from '../repos/connect-sessions.ts';
 import type { User } from '../repos/users.ts';

@@ -1,6 +1,6 @@
 import { escapeHtml, type PlainResponse } from '@portal-sync/runtime';
 import type { Deps } from '../deps.ts';
-import { boxOf } from '../domain/scope-ledger.ts';
+import { boxOf } from '../domain/connect/scope-ledger.ts';
 import type { Agency } from '../repos/agencies.ts';
 import type { ConnectSession } from '../repos/connect-sessions.ts';
 import { formsToGoogle } from './connect-page.ts';

@@ -1,4 +1,4 @@
-import { textOn } from '../domain/contrast.ts';
+import { textOn } from '../domain/agency/contrast.ts';
 
 /** The pages' style: the agency's colour on one button, calm greys for the rest, light and dark by the system. Nothing is loaded from anywhere. */
 export const styleFor = (accent: string): string => `

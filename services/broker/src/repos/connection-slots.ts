@@ -1,7 +1,7 @@
 import { product } from '@portal-sync/contracts';
 import { defineCollection } from '@portal-sync/store';
 import { z } from 'zod';
-import type { SlotName } from '../domain/slot-of.ts';
+import type { SlotName } from '../domain/connect/slot-of.ts';
 
 /** The products that exclude each other share a slot; a person has each slot once, by key. */
 const slotName = z.enum(['calendar', 'meet']);

@@ -2,7 +2,7 @@ import { failureCause, product, type Connection as ConnectionShape } from '@port
 import { AppError } from '@portal-sync/kernel';
 import { defineCollection, dueFields, type Reads } from '@portal-sync/store';
 import { z } from 'zod';
-import { shownState } from '../domain/shown-state.ts';
+import { shownState } from '../domain/grant/shown-state.ts';
 
 /**
  * One person's consent for one product with one Google account.

@@ -6,7 +6,7 @@ import type { Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
 import { collections, createApp, type AgencySeed, type Broker } from '../app.ts';
-import type { StoredAuditRow } from '../domain/chain-audit.ts';
+import type { StoredAuditRow } from '../domain/agency/chain-audit.ts';
 import { auditRows } from '../repos/audit-rows.ts';
 import { connections, type Connection } from '../repos/connections.ts';
 import type { BrokerSettings } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { chainAudit, newAuditHead } from '../../domain/chain-audit.ts';
+import { chainAudit, newAuditHead } from '../../domain/agency/chain-audit.ts';
 import { auditHeads, auditRows } from '../../repos/audit-rows.ts';
 
 const BATCH = 200;

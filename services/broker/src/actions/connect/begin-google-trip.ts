@@ -1,6 +1,6 @@
 import { randomToken } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { makeTicket } from '../../domain/ticket.ts';
+import { makeTicket } from '../../domain/connect/ticket.ts';
 import { googleStates, type GoogleState } from '../../repos/google-states.ts';
 
 /** A person may sit on Google's pages this long, ms. */

@@ -1,7 +1,7 @@
 import { Secret } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { leaveGrant, newGrant } from '../../domain/count-grant.ts';
+import { leaveGrant, newGrant } from '../../domain/grant/count-grant.ts';
 import { connectSessions, type ConnectSession, type PendingConsent } from '../../repos/connect-sessions.ts';
 import { grantKey, grants, sessionHolder } from '../../repos/grants.ts';
 import { openPending } from './pending-secrets.ts';

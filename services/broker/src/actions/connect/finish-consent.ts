@@ -1,11 +1,11 @@
 import { AppError, randomToken } from '@portal-sync/kernel';
 import { newDue } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { joinGrant, newGrant } from '../../domain/count-grant.ts';
-import { judgeConsent } from '../../domain/judge-consent.ts';
-import { scopeLedger, scopesOf } from '../../domain/scope-ledger.ts';
-import { makeTicket } from '../../domain/ticket.ts';
-import type { GoogleIdentity } from '../../domain/bind-person.ts';
+import { joinGrant, newGrant } from '../../domain/grant/count-grant.ts';
+import { judgeConsent } from '../../domain/connect/judge-consent.ts';
+import { scopeLedger, scopesOf } from '../../domain/connect/scope-ledger.ts';
+import { makeTicket } from '../../domain/connect/ticket.ts';
+import type { GoogleIdentity } from '../../domain/sign-in/bind-person.ts';
 import type { TripTokens } from '../../google/consent-trip.ts';
 import { connections } from '../../repos/connections.ts';
 import { connectSessions, type ConnectSession } from '../../repos/connect-sessions.ts';

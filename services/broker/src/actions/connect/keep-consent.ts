@@ -1,6 +1,6 @@
 import { newDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { slotOf } from '../../domain/slot-of.ts';
+import { slotOf } from '../../domain/connect/slot-of.ts';
 import { connectionSlots, type ConnectionSlot } from '../../repos/connection-slots.ts';
 import type { ConnectSession, PendingConsent } from '../../repos/connect-sessions.ts';
 import { connections, type Connection } from '../../repos/connections.ts';

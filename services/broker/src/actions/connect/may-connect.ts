@@ -1,8 +1,8 @@
 import type { Product } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
-import { decideConnect, type ConnectIntent, type ConnectRefusal } from '../../domain/decide-connect.ts';
-import { slotOf } from '../../domain/slot-of.ts';
+import { decideConnect, type ConnectIntent, type ConnectRefusal } from '../../domain/connect/decide-connect.ts';
+import { slotOf } from '../../domain/connect/slot-of.ts';
 import type { Agency } from '../../repos/agencies.ts';
 import { connectionSlots, slotKey, type ConnectionSlot } from '../../repos/connection-slots.ts';
 import { connections, type Connection } from '../../repos/connections.ts';

@@ -1,7 +1,7 @@
 import { sha256 } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { judgeState, type StateVerdict } from '../../domain/judge-state.ts';
-import { readTicket } from '../../domain/ticket.ts';
+import { judgeState, type StateVerdict } from '../../domain/connect/judge-state.ts';
+import { readTicket } from '../../domain/connect/ticket.ts';
 import { googleStates, type GoogleState } from '../../repos/google-states.ts';
 
 export type TakenState =

@@ -1,8 +1,8 @@
 import { connectionBroken, type FailureCause } from '@portal-sync/contracts';
 import { markDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { loseGrant } from '../../domain/count-grant.ts';
-import type { ScopeLedger } from '../../domain/scope-ledger.ts';
+import { loseGrant } from '../../domain/grant/count-grant.ts';
+import type { ScopeLedger } from '../../domain/connect/scope-ledger.ts';
 import { connections } from '../../repos/connections.ts';
 import { connectionHolder, grantKey, grants } from '../../repos/grants.ts';
 import { about } from './connection-message.ts';

@@ -1,8 +1,8 @@
 import { connectionRemoved } from '@portal-sync/contracts';
 import { markDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { leaveGrant, newGrant } from '../../domain/count-grant.ts';
-import { slotOf, subHashOf } from '../../domain/slot-of.ts';
+import { leaveGrant, newGrant } from '../../domain/grant/count-grant.ts';
+import { slotOf, subHashOf } from '../../domain/connect/slot-of.ts';
 import { connectionSlots, slotKey } from '../../repos/connection-slots.ts';
 import { connections, type Connection } from '../../repos/connections.ts';
 import { connectionHolder, grantKey, grants } from '../../repos/grants.ts';

@@ -1,8 +1,8 @@
 import type { FailureCause } from '@portal-sync/contracts';
 import { AppError, backoffMs, sleep, type Secret } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { decideRefresh } from '../../domain/decide-refresh.ts';
-import { judgeTokenAnswer } from '../../domain/judge-token-answer.ts';
+import { decideRefresh } from '../../domain/grant/decide-refresh.ts';
+import { judgeTokenAnswer } from '../../domain/grant/judge-token-answer.ts';
 import { tokenPlace, vaultEntries, type VaultEntry } from '../../repos/vault-entries.ts';
 import { breakConnection } from './break-connection.ts';
 import { storeFreshToken } from './store-fresh-token.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { scopeLedger, scopesOf } from '../../domain/scope-ledger.ts';
-import type { TokenVerdict } from '../../domain/judge-token-answer.ts';
+import { scopeLedger, scopesOf } from '../../domain/connect/scope-ledger.ts';
+import type { TokenVerdict } from '../../domain/grant/judge-token-answer.ts';
 import { connections } from '../../repos/connections.ts';
 import { tokenPlace, vaultEntries, type VaultEntry } from '../../repos/vault-entries.ts';
 import { breakConnection } from './break-connection.ts';

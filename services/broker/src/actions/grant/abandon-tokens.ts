@@ -1,6 +1,6 @@
 import type { Secret } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { abandonGrant, newGrant } from '../../domain/count-grant.ts';
+import { abandonGrant, newGrant } from '../../domain/grant/count-grant.ts';
 import { grantKey, grants } from '../../repos/grants.ts';
 import { planRevocation } from './plan-revocation.ts';
 import { revokeGrant } from './revoke-grant.ts';

@@ -1,6 +1,6 @@
 import { backoffMs } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { beginRevoking, endRevoking } from '../../domain/count-grant.ts';
+import { beginRevoking, endRevoking } from '../../domain/grant/count-grant.ts';
 import { grantKey, grants, revocationPlace, revocations, type Revocation } from '../../repos/grants.ts';
 import { SYSTEM, writeAudit } from '../audit/write-audit.ts';
 

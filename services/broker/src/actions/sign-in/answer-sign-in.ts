@@ -1,7 +1,7 @@
 import { randomToken } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import type { GoogleIdentity, SignInFailure } from '../../domain/bind-person.ts';
-import { makeTicket } from '../../domain/ticket.ts';
+import type { GoogleIdentity, SignInFailure } from '../../domain/sign-in/bind-person.ts';
+import { makeTicket } from '../../domain/connect/ticket.ts';
 import { signInFlows, type SignInFlow } from '../../repos/sign-in-flows.ts';
 import { sealIdentity } from './sign-in-identity.ts';
 

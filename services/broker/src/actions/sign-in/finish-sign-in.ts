@@ -1,8 +1,8 @@
 import { normalizeAddress, randomToken } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { bindPerson, type GoogleIdentity, type SignInFailure } from '../../domain/bind-person.ts';
-import { makeTicket, sameHash } from '../../domain/ticket.ts';
+import { bindPerson, type GoogleIdentity, type SignInFailure } from '../../domain/sign-in/bind-person.ts';
+import { makeTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { invitations } from '../../repos/invitations.ts';
 import { authorizationCodes } from '../../repos/sessions.ts';
 import { signInFlows, type SignInFlow } from '../../repos/sign-in-flows.ts';

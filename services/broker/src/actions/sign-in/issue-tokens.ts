@@ -1,8 +1,8 @@
 import { AppError, randomToken } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { makeTicket } from '../../domain/ticket.ts';
-import { ACCESS_TOKEN_S, idTokenClaims, personClaims } from '../../domain/token-claims.ts';
+import { makeTicket } from '../../domain/connect/ticket.ts';
+import { ACCESS_TOKEN_S, idTokenClaims, personClaims } from '../../domain/sign-in/token-claims.ts';
 import { refreshFamilies, type RefreshFamily } from '../../repos/sessions.ts';
 import type { User } from '../../repos/users.ts';
 

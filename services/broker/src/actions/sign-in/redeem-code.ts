@@ -1,7 +1,7 @@
 import { matchesPkce } from '@portal-sync/auth';
 import { AppError } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { readTicket, sameHash } from '../../domain/ticket.ts';
+import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { authorizationCodes, refreshFamilies, type RefreshFamily } from '../../repos/sessions.ts';
 import { findUser } from '../../repos/users.ts';
 import { rotateFamily, SESSION_LIFE_MS, tokensFor, type TokenAnswer } from './issue-tokens.ts';

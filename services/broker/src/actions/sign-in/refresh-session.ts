@@ -1,6 +1,6 @@
 import { AppError } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { readTicket, sameHash } from '../../domain/ticket.ts';
+import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { refreshFamilies } from '../../repos/sessions.ts';
 import { findUser } from '../../repos/users.ts';
 import { rotateFamily, tokensFor, type TokenAnswer } from './issue-tokens.ts';

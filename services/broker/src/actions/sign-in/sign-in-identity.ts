@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import type { GoogleIdentity } from '../../domain/bind-person.ts';
+import type { GoogleIdentity } from '../../domain/sign-in/bind-person.ts';
 import type { SignInFlow } from '../../repos/sign-in-flows.ts';
 import type { Sealed } from '../../vault/sealed.ts';
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { readTicket, sameHash } from '../../domain/ticket.ts';
+import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { signInFlows, type SignInFlow } from '../../repos/sign-in-flows.ts';
 
 /** Uses up the ticket of one step of a sign-in. Undefined: it is none, of another step, used or too old. */

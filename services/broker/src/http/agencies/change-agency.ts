@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { actorOf, writeAudit } from '../../actions/audit/write-audit.ts';
 import { send } from '../../actions/send.ts';
 import type { Deps } from '../../deps.ts';
-import { agencyFaults } from '../../domain/check-agency.ts';
+import { agencyFaults } from '../../domain/agency/check-agency.ts';
 import { agencies, agencyCardOf, needAgency } from '../../repos/agencies.ts';
 import { agencyCaller } from '../agency-of.ts';
 

@@ -2,7 +2,7 @@ import { defineRoute, type PlainRequest, type PlainResponse } from '@portal-sync
 import { z } from 'zod';
 import { takeGoogleState } from '../../actions/connect/take-google-state.ts';
 import type { Deps } from '../../deps.ts';
-import { readBrowserCookie } from '../../domain/browser-cookie.ts';
+import { readBrowserCookie } from '../../domain/connect/browser-cookie.ts';
 import { endPage } from '../../pages/end-page.ts';
 import { connectCameBack } from './connect-came-back.ts';
 import { refuseState } from './refuse-state.ts';

@@ -2,7 +2,7 @@ import type { AuditKind } from '@portal-sync/contracts';
 import type { PlainResponse } from '@portal-sync/runtime';
 import { BROWSER, writeAudit } from '../../actions/audit/write-audit.ts';
 import type { Deps } from '../../deps.ts';
-import type { StateVerdict } from '../../domain/judge-state.ts';
+import type { StateVerdict } from '../../domain/connect/judge-state.ts';
 import { endPage } from '../../pages/end-page.ts';
 import { signInProblem } from '../../pages/sign-in-problem.ts';
 import { agencies } from '../../repos/agencies.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { withQuery } from '../../actions/connect/finish-consent.ts';
-import { readTicket, sameHash } from '../../domain/ticket.ts';
+import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { agencies, type Agency } from '../../repos/agencies.ts';
 import { connectSessions, type ConnectSession } from '../../repos/connect-sessions.ts';
 import { findUser, type User } from '../../repos/users.ts';

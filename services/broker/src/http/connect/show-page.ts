@@ -2,7 +2,7 @@ import { randomToken } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { readBrowserCookie, setBrowserCookie } from '../../domain/browser-cookie.ts';
+import { readBrowserCookie, setBrowserCookie } from '../../domain/connect/browser-cookie.ts';
 import { connectPage } from '../../pages/connect-page.ts';
 import { endPage } from '../../pages/end-page.ts';
 import { connections } from '../../repos/connections.ts';

@@ -3,7 +3,7 @@ import type { PlainResponse } from '@portal-sync/runtime';
 import { verifierPlace } from '../../actions/connect/begin-google-trip.ts';
 import { answerSignIn } from '../../actions/sign-in/answer-sign-in.ts';
 import type { Deps } from '../../deps.ts';
-import type { GoogleIdentity, SignInFailure } from '../../domain/bind-person.ts';
+import type { GoogleIdentity, SignInFailure } from '../../domain/sign-in/bind-person.ts';
 import { signInProblem } from '../../pages/sign-in-problem.ts';
 import { agencies } from '../../repos/agencies.ts';
 import type { GoogleState } from '../../repos/google-states.ts';

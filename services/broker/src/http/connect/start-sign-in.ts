@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { beginGoogleTrip } from '../../actions/connect/begin-google-trip.ts';
 import { takeSignInTicket } from '../../actions/sign-in/take-sign-in-ticket.ts';
 import type { Deps } from '../../deps.ts';
-import { readBrowserCookie, setBrowserCookie } from '../../domain/browser-cookie.ts';
+import { readBrowserCookie, setBrowserCookie } from '../../domain/connect/browser-cookie.ts';
 import { signInProblem } from '../../pages/sign-in-problem.ts';
 
 /** The middle of a sign-in, on the generic host: gives this host's cookie and goes on to Google. */

@@ -3,7 +3,7 @@ import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { shownState } from '../../domain/shown-state.ts';
+import { shownState } from '../../domain/grant/shown-state.ts';
 import { connections } from '../../repos/connections.ts';
 import { needUser } from '../../repos/users.ts';
 

@@ -1,6 +1,6 @@
 import { sameText, sha256 } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
-import { sameHash } from '../../domain/ticket.ts';
+import { sameHash } from '../../domain/connect/ticket.ts';
 import { oauthClientKey, oauthClients, type OAuthClient } from '../../repos/oauth-clients.ts';
 import { shownClient, unknownClient } from './client-secret.ts';
 import type { Form } from './form.ts';

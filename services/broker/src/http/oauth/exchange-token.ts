@@ -2,7 +2,7 @@ import { AppError } from '@portal-sync/kernel';
 import type { PlainResponse } from '@portal-sync/runtime';
 import { noteExchange } from '../../actions/audit/note-exchange.ts';
 import type { Deps } from '../../deps.ts';
-import { shownState } from '../../domain/shown-state.ts';
+import { shownState } from '../../domain/grant/shown-state.ts';
 import { connections } from '../../repos/connections.ts';
 import { needField, type Form } from './form.ts';
 

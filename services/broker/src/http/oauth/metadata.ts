@@ -1,7 +1,7 @@
 import { defineRoute, type PlainRequest, type PlainResponse } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { OAUTH_SCOPES } from '../../domain/judge-authorize.ts';
+import { OAUTH_SCOPES } from '../../domain/sign-in/judge-authorize.ts';
 import { issuerOf, type Issuer } from './issuer-of.ts';
 
 const metadata = z.looseObject({ issuer: z.string(), token_endpoint: z.string(), jwks_uri: z.string() });

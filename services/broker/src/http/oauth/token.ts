@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { redeemCode } from '../../actions/sign-in/redeem-code.ts';
 import { refreshSession } from '../../actions/sign-in/refresh-session.ts';
 import type { Deps } from '../../deps.ts';
-import { ACCESS_TOKEN_S, platformClaims, serviceClaims } from '../../domain/token-claims.ts';
+import { ACCESS_TOKEN_S, platformClaims, serviceClaims } from '../../domain/sign-in/token-claims.ts';
 import { agencyClient, serviceClient } from './authenticate-client.ts';
 import { exchangeToken, TOKEN_EXCHANGE } from './exchange-token.ts';
 import { field, form, needField, type Form } from './form.ts';

@@ -3,7 +3,7 @@ import { AppError } from '@portal-sync/kernel';
 import { defineRoute, etagOf } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { maySeeUser } from '../../domain/may-see-user.ts';
+import { maySeeUser } from '../../domain/agency/may-see-user.ts';
 import { userCardOf, userKey, users } from '../../repos/users.ts';
 import { agencyCaller } from '../agency-of.ts';
 

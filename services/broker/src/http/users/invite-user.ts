@@ -4,7 +4,7 @@ import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import { actorOf, writeAudit } from '../../actions/audit/write-audit.ts';
 import type { Deps } from '../../deps.ts';
-import { makeTicket } from '../../domain/ticket.ts';
+import { makeTicket } from '../../domain/connect/ticket.ts';
 import { needAgency } from '../../repos/agencies.ts';
 import { invitations } from '../../repos/invitations.ts';
 import { needUser } from '../../repos/users.ts';

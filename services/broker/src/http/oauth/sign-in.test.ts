@@ -1,11 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readTicket } from './domain/ticket.ts';
-import { invitations } from './repos/invitations.ts';
-import { users } from './repos/users.ts';
-import { Browser } from './testing/browser.ts';
-import { beginSignIn, discover, optionsFor, portalAuth, portalClient, REDIRECT, signIn } from './testing/oauth-client.ts';
-import { admin, auditKinds, CONNECT, HARBOUR, NORTH, openBroker, PLATFORM_SECRET, PORTAL_SECRET, type BrokerWorld } from './testing/open-broker.ts';
+import { readTicket } from '../../domain/connect/ticket.ts';
+import { invitations } from '../../repos/invitations.ts';
+import { users } from '../../repos/users.ts';
+import { Browser } from '../../testing/browser.ts';
+import { beginSignIn, discover, optionsFor, portalAuth, portalClient, REDIRECT, signIn } from '../../testing/oauth-client.ts';
+import { admin, auditKinds, CONNECT, HARBOUR, NORTH, openBroker, PLATFORM_SECRET, PORTAL_SECRET, type BrokerWorld } from '../../testing/open-broker.ts';
 
 let world: BrokerWorld;
 let browser: Browser;

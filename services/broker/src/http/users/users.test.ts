@@ -1,9 +1,10 @@
 import { connectionReleased, userRemovedDone } from '@portal-sync/contracts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Browser } from './testing/browser.ts';
-import { connect, goThrough, openSession } from './testing/connect-flow.ts';
-import { signIn } from './testing/oauth-client.ts';
-import { admin, auditKinds, NORTH, openBroker, person, platform, PORTAL_SECRET, type BrokerWorld } from './testing/open-broker.ts';
+import { users } from '../../repos/users.ts';
+import { Browser } from '../../testing/browser.ts';
+import { connect, goThrough, openSession } from '../../testing/connect-flow.ts';
+import { signIn } from '../../testing/oauth-client.ts';
+import { admin, auditKinds, NORTH, openBroker, person, platform, PORTAL_SECRET, type BrokerWorld } from '../../testing/open-broker.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {
@@ -79,7 +80,7 @@ describe('removing a person', () => {
 
   test('what names the person goes at once, and the id is free only when all is over', async () => {
     await world.call('DELETE', '/v1/users/bo', admin);
-    expect(JSON.stringify(await world.store.get((await import('./repos/users.ts')).users, 'north/bo'))).not.toMatch(/Bo Ek|bo\.demo/);
+    expect(JSON.stringify(await world.store.get(users, 'north/bo'))).not.toMatch(/Bo Ek|bo\.demo/);
     expect((await world.call('POST', '/v1/users', admin, { ...carl, id: 'bo' })).status).toBe(409);
     expect((await world.call('DELETE', '/v1/users/bo', admin)).status).toBe(202);
   });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Browser } from './testing/browser.ts';
-import { allBut, codeOf, connect, goThrough, openSession, redeem } from './testing/connect-flow.ts';
-import { GOOGLE } from './testing/local-google.ts';
-import { auditKinds, CONNECT, NORTH, openBroker, person, platform, type BrokerWorld } from './testing/open-broker.ts';
+import { Browser } from '../../testing/browser.ts';
+import { allBut, codeOf, connect, goThrough, openSession, redeem } from '../../testing/connect-flow.ts';
+import { GOOGLE } from '../../testing/local-google.ts';
+import { auditKinds, CONNECT, NORTH, openBroker, person, platform, type BrokerWorld } from '../../testing/open-broker.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { connectionReleased } from '@portal-sync/contracts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codeOf, connect, goThrough, openSession, redeem } from './testing/connect-flow.ts';
-import { auditKinds, openBroker, person, type BrokerWorld } from './testing/open-broker.ts';
-import { exchange } from './testing/exchange.ts';
-import { dataKeys } from './repos/data-keys.ts';
-import { vaultEntries } from './repos/vault-entries.ts';
+import { codeOf, connect, goThrough, openSession, redeem } from '../../testing/connect-flow.ts';
+import { auditKinds, openBroker, person, type BrokerWorld } from '../../testing/open-broker.ts';
+import { exchange } from '../../testing/exchange.ts';
+import { dataKeys } from '../../repos/data-keys.ts';
+import { vaultEntries } from '../../repos/vault-entries.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { accessRefused, connectionReleased } from '@portal-sync/contracts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { connect, openSession, goThrough, codeOf, redeem } from './testing/connect-flow.ts';
-import { exchange, serviceToken } from './testing/exchange.ts';
-import { auditKinds, auditOf, openBroker, person, type BrokerWorld } from './testing/open-broker.ts';
-import { vaultEntries } from './repos/vault-entries.ts';
+import { connect, openSession, goThrough, codeOf, redeem } from '../../testing/connect-flow.ts';
+import { exchange, serviceToken } from '../../testing/exchange.ts';
+import { auditKinds, auditOf, openBroker, person, type BrokerWorld } from '../../testing/open-broker.ts';
+import { vaultEntries } from '../../repos/vault-entries.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { brokenLink } from './domain/chain-audit.ts';
-import { auditHeads, auditRows } from './repos/audit-rows.ts';
-import { connect } from './testing/connect-flow.ts';
-import { exchange } from './testing/exchange.ts';
-import { admin, auditOf, openBroker, person, type BrokerWorld } from './testing/open-broker.ts';
+import { brokenLink } from '../../domain/agency/chain-audit.ts';
+import { auditHeads, auditRows } from '../../repos/audit-rows.ts';
+import { connect } from '../../testing/connect-flow.ts';
+import { exchange } from '../../testing/exchange.ts';
+import { admin, auditOf, openBroker, person, type BrokerWorld } from '../../testing/open-broker.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {

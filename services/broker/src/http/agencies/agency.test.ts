@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { admin, auditKinds, connector, harbourSeed, NORTH, northSeed, openBroker, person, type BrokerWorld } from './testing/open-broker.ts';
+import { admin, auditKinds, connector, harbourSeed, NORTH, northSeed, openBroker, person, type BrokerWorld } from '../../testing/open-broker.ts';
 
 let world: BrokerWorld;
 beforeEach(async () => {
