@@ -5,6 +5,7 @@ import type { GoogleCalendarEntry, GoogleEvent } from './event.ts';
 import type { GoogleCalendarApi, OpenGoogleCalendar } from './google-calendar.ts';
 import { GoogleFailure } from './google-failure.ts';
 import { readFailure } from './read-failure.ts';
+import { readHeader } from './read-header.ts';
 
 export interface GoogleEndpoint {
   /** `https://www.googleapis.com/` for real Google. */
@@ -87,10 +88,8 @@ const matching = (etag: string | undefined) => (etag === undefined ? {} : { head
 
 const written = (answer: Answer<unknown>) => ({ event: answer.data as GoogleEvent, ...given({ googleNow: dateOf(answer) }) });
 
-function dateOf(answer: Answer<unknown>): number | undefined {
-  const headers = answer.headers;
-  const text = headers instanceof Headers ? headers.get('date') : (headers as Record<string, string> | undefined)?.['date'];
-  const at = text ? Date.parse(text) : Number.NaN;
+function dateOf({ headers }: Answer<unknown>): number | undefined {
+  const at = Date.parse(readHeader(headers, 'date') ?? '');
   return Number.isFinite(at) ? at : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { GoogleFailure } from './google-failure.ts';
 import { judgeFailure } from './judge-failure.ts';
+import { readHeader } from './read-header.ts';
 
 interface GaxiosLike {
   readonly response?: { readonly status?: number; readonly data?: unknown; readonly headers?: unknown };
@@ -27,8 +28,7 @@ export function readFailure(error: unknown): GoogleFailure {
 }
 
 function retryAfter(headers: unknown): number | undefined {
-  const text = headers instanceof Headers ? headers.get('retry-after') : undefined;
-  const seconds = text === null || text === undefined ? Number.NaN : Number(text);
+  const seconds = Number(readHeader(headers, 'retry-after') ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 
