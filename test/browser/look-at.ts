@@ -28,6 +28,7 @@ export async function lookAt(page: Page, name: string, within?: string): Promise
       wrong.push(...(await violations(page, colorScheme === 'dark', within)).map((line) => `${where}: ${line}`));
     }
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (within !== undefined && !(await isWhole(page, within))) wrong.push(`${name}, ${size}: part of it lies beside the screen`);
     if (over > 0) wrong.push(`${name}, ${size}: the page is ${over} px wider than the screen`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -35,6 +36,13 @@ export async function lookAt(page: Page, name: string, within?: string): Promise
   await painted(page);
   return wrong;
 }
+
+/** Whether nothing of it is cut off at the sides: what is fixed makes no page wider. */
+const isWhole = (page: Page, selector: string): Promise<boolean> =>
+  page.locator(selector).evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return left >= 0 && right <= window.innerWidth;
+  });
 
 async function violations(page: Page, coloursOnly: boolean, within: string | undefined): Promise<string[]> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'], preload: false });
