@@ -48,7 +48,7 @@ export async function openMatcher(log?: Log): Promise<MatcherWorld> {
     ...(log === undefined ? {} : { log }),
     settings: {
       MATCHER_HOST: '127.0.0.1', MATCHER_PORT: 0, MATCHER_CLIENT_ID: 'matcher', MATCHER_CLIENT_SECRET: new Secret('s'), MATCHER_LOG: 'silent',
-      BROKER_URL: 'http://broker.test', CONNECTOR_URL: 'http://connector.test',
+      BROKER_URL: 'http://broker.test', CONNECTOR_URL: 'http://connector.test', TRIGGER_URL: 'http://trigger.test', PORTAL_URL: 'http://portal.test',
     },
   });
   let said = 0;
