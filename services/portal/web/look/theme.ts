@@ -37,6 +37,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    // Lists that open stand in the page's main part, so that nothing is outside a landmark.
+    // A header that is no banner: two layers may be open at once.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    Popover: { defaultProps: { portalProps: { target: '#content' } } },
     Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 600, minHeight: 40 } } },
     Checkbox: { defaultProps: { radius: 'xs' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.45 } } },

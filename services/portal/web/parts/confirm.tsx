@@ -27,7 +27,7 @@ export function Confirm({ opened, title, children, action, danger = false, busy,
         {children}
         {error !== null && error !== undefined && <Failure error={error} />}
         <div className={classes['actions']}>
-          <Button variant="default" onClick={onClose}>{say('shell.cancel')}</Button>
+          <Button variant="default" onClick={onClose}>{say('shell.back')}</Button>
           <Button onClick={onConfirm} loading={busy} {...(danger ? { color: 'bad' } : {})}>{action}</Button>
         </div>
       </div>

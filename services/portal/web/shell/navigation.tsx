@@ -7,7 +7,7 @@ import { NAV_ITEMS } from './nav-items.ts';
 import classes from './navigation.module.css';
 
 /** Places at the foot of a narrow screen; what does not fit is behind the last one. */
-const PLACES = 5;
+const PLACES = 4;
 
 /** At the left from 960 px, at the foot below. */
 export function Navigation() {

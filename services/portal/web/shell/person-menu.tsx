@@ -23,7 +23,8 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 100 }} width={240}>
       <Menu.Target>
-        <UnstyledButton className={classes['person']} aria-label={say('shell.personMenu', { name: person.name })}>
+        <UnstyledButton className={classes['person']}>
+          <span className="only-spoken">{say('shell.personMenu')}</span>
           <span className={classes['name']}>{person.name}</span>
           <span className={classes['role']}>{say(`roles.${person.role}`)}</span>
           <IconSelector className={classes['icon']} size={16} stroke={1.75} aria-hidden />

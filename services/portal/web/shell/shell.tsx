@@ -18,14 +18,16 @@ export function Shell() {
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">{say('shell.skip')}</a>
-      <header className={classes['brand']}>
-        <Link to="/" className={classes['home']}>
-          <BrandMark name={brand.name} logo={brand.logo} />
-          <span className={classes['name']}>{brand.name}</span>
-        </Link>
-        <PersonMenu />
-      </header>
-      <Navigation />
+      <div className={classes['side']}>
+        <section className={classes['brand']} aria-label={brand.name}>
+          <Link to="/" className={classes['home']}>
+            <BrandMark name={brand.name} logo={brand.logo} />
+            <span className={classes['name']}>{brand.name}</span>
+          </Link>
+          <PersonMenu />
+        </section>
+        <Navigation />
+      </div>
       <main id="content" tabIndex={-1} className={classes['main']}>
         <Offline />
         <PageErrors key={pathname}>

@@ -8,8 +8,12 @@ const LOADERS: Readonly<Record<string, () => Promise<Catalogue>>> = {
   sv: () => import('./sv.ts'),
 };
 
+/** English here writes dates as most of the world does: 3 May 2026, 14:05. */
+const FORMATS: Readonly<Record<string, string>> = { en: 'en-GB' };
+
 export async function loadTexts(locale: string): Promise<Texts> {
   const load = LOADERS[locale] ?? LOADERS['en'];
   const catalogue = await (load as () => Promise<Catalogue>)();
-  return { ...sayIn(locale, catalogue), locale };
+  const format = FORMATS[locale] ?? locale;
+  return { ...sayIn(format, catalogue), locale: format };
 }

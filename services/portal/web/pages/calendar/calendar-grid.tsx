@@ -1,21 +1,23 @@
-import FullCalendar, { type EventApi, type EventInput, type LocaleInput } from '@fullcalendar/react';
+import FullCalendar, { type CalendarApi, type CalendarRef, type EventApi, type EventInput, type LocaleInput } from '@fullcalendar/react';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import listPlugin from '@fullcalendar/react/list';
 import dutch from '@fullcalendar/react/locales/nl';
+import british from '@fullcalendar/react/locales/en-gb';
 import swedish from '@fullcalendar/react/locales/sv';
 import classicTheme from '@fullcalendar/react/themes/classic';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/classic/theme.css';
 import type { Appointment } from '@portal-sync/contracts';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Span } from '../../api/appointments.ts';
 import { localTimeIn } from '../../dates/zoned.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import type { View } from './calendar-tools.tsx';
 import { EventFace } from './event-face.tsx';
+import { GridHead } from './grid-head.tsx';
 import type { DroppedAt } from './moved-when.ts';
-import type { ShownEvent } from './to-events.ts';
+import { shownEvent, type ShownEvent } from './to-events.ts';
 import './full-calendar.css';
 import classes from './calendar.module.css';
 
@@ -28,6 +30,7 @@ export interface Dropped extends DroppedAt {
 interface CalendarGridProps {
   readonly view: View;
   readonly zone: string;
+  readonly hours: { readonly from: number; readonly to: number };
   readonly events: EventInput[];
   readonly loading: boolean;
   readonly onSpan: (span: Span) => void;
@@ -36,50 +39,59 @@ interface CalendarGridProps {
   readonly onSelect: (when: Appointment['when']) => void;
 }
 
-const LOCALES: readonly LocaleInput[] = [dutch, swedish];
+const LOCALES: LocaleInput[] = [british, dutch, swedish];
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const clock = (hour: number): string => `${String(hour).padStart(2, '0')}:00:00`;
 
 /** The kept calendar component, in our zone, language and colours. */
-export function CalendarGrid({ view, zone, events, loading, onSpan, onOpen, onMove, onSelect }: CalendarGridProps) {
+export function CalendarGrid({ view, zone, hours, events, loading, onSpan, onOpen, onMove, onSelect }: CalendarGridProps) {
   const { say, locale } = useTexts();
-  const calendar = useRef<{ getApi(): { changeView(view: string): void; view: { type: string } } }>(null);
+  const calendar = useRef<CalendarRef>(null);
+  const [title, setTitle] = useState('');
+  const api = (): CalendarApi | undefined => calendar.current?.getApi();
   useEffect(() => {
-    const api = calendar.current?.getApi();
-    if (api !== undefined && api.view.type !== view) api.changeView(view);
+    const shown = api();
+    if (shown !== undefined && shown.view.type !== view) shown.changeView(view);
   }, [view]);
   const dropped = (event: EventApi, putBack: () => void): void =>
     onMove({ id: event.id, allDay: event.allDay, start: event.startStr, end: event.end === null ? null : event.endStr, putBack });
   return (
     <div className={classes['grid']} aria-busy={loading}>
+      <GridHead title={title} onPrevious={() => api()?.prev()} onToday={() => api()?.today()} onNext={() => api()?.next()} />
       <FullCalendar
-        ref={calendar as never}
+        ref={calendar}
         plugins={[timeGridPlugin, listPlugin, interactionPlugin, classicTheme]}
         initialView={view}
-        locales={LOCALES as LocaleInput[]}
-        locale={locale === 'en' ? 'en-gb' : locale}
+        locales={LOCALES}
+        locale={locale.toLowerCase()}
         timeZone={zone}
         firstDay={1}
         height="auto"
-        headerToolbar={{ start: 'title', end: 'today prev,next' }}
-        buttons={{ prev: { hint: say('calendar.previous') }, next: { hint: say('calendar.next') }, today: { text: say('calendar.today') } }}
-        slotMinTime="06:00:00"
-        slotMaxTime="22:00:00"
+        headerToolbar={false}
+        titleFormat={{ day: 'numeric', month: 'long', year: 'numeric' }}
+        slotMinTime={clock(hours.from)}
+        slotMaxTime={clock(hours.to)}
         slotDuration="00:30:00"
         snapDuration="00:15:00"
-        scrollTime="07:30:00"
         nowIndicator
         editable
         selectable
         selectMirror
+        slotEventOverlap={false}
         selectMinDistance={4}
         eventInteractive
-        eventTimeFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
-        slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
+        eventTimeFormat={CLOCK}
+        slotHeaderFormat={CLOCK}
         allDayText={say('calendar.allDay')}
         noEventsText={say('calendar.nothing')}
         events={events}
-        eventClass={({ event }) => classOf(event.extendedProps as ShownEvent)}
-        eventContent={(info) => <EventFace event={info.event.extendedProps as ShownEvent} title={info.event.title} time={info.timeText} />}
-        datesSet={({ startStr, endStr }) => onSpan({ from: asInstant(startStr, zone), to: asInstant(endStr, zone) })}
+        eventClass={({ event }) => classOf(shownEvent(event.extendedProps))}
+        columnEventClass={classes['column'] ?? ''}
+        eventContent={(info) => <EventFace event={shownEvent(info.event.extendedProps)} title={info.event.title} time={info.timeText} />}
+        datesSet={({ startStr, endStr, view: { title: shown } }) => {
+          setTitle(shown);
+          onSpan({ from: startStr, to: endStr });
+        }}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
           onOpen(event.id);
@@ -96,6 +108,3 @@ export function CalendarGrid({ view, zone, events, loading, onSpan, onOpen, onMo
 
 const classOf = (event: ShownEvent): string =>
   [classes['event'], event.kind === 'busy' ? classes['busy'] : '', event.cancelled ? classes['cancelled'] : '', event.mark === null ? '' : classes['marked']].filter(Boolean).join(' ');
-
-/** The calendar names its span in local time, with offset or (at midnight) without. */
-const asInstant = (text: string, zone: string): string => (/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? localTimeIn(text, zone) : text);

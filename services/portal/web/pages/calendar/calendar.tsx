@@ -19,6 +19,7 @@ import { CalendarTools, type View } from './calendar-tools.tsx';
 import { movedWhen } from './moved-when.ts';
 import { NewAppointment } from './new-appointment.tsx';
 import { BusyDrawer } from './busy-drawer.tsx';
+import { hoursShown } from './hours-shown.ts';
 import { appointmentEvents, busyEvents } from './to-events.ts';
 
 /** The week on wide screens, the agenda on narrow ones: appointments in colour, blocked time in grey. */
@@ -63,6 +64,8 @@ export function Calendar() {
     [appointments.data, busy.data, facts],
   );
 
+  const hours = useMemo(() => hoursShown([...(appointments.data ?? []), ...(busy.data?.blocks ?? [])].map((one) => one.when), zone), [appointments.data, busy.data, zone]);
+
   const move = (dropped: Dropped): void => {
     const before = appointments.data?.find((one) => one.id === dropped.id);
     if (before === undefined) return dropped.putBack();
@@ -91,7 +94,7 @@ export function Calendar() {
       {busy.error !== null && <Failure error={busy.error} retry={() => void busy.refetch()} />}
       <CalendarGrid
         key={zone}
-        view={view} zone={zone} events={events} loading={appointments.isPending}
+        view={view} zone={zone} hours={hours} events={events} loading={appointments.isPending}
         onSpan={setSpan}
         onOpen={(id) => (id.startsWith('busy/') ? setBusyId(id.slice(5)) : open(id))}
         onMove={move}

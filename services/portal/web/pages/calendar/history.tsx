@@ -7,11 +7,13 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { BeforeAfter } from '../log/before-after.tsx';
+import { whyText } from '../log/why-text.ts';
 import classes from './calendar.module.css';
 
 /** How an appointment came to be as it is: every version and what syncing did, read on demand. */
 export function History({ id, people }: { readonly id: string; readonly people: readonly User[] }) {
-  const { say, sayKey } = useTexts();
+  const texts = useTexts();
+  const { say } = texts;
   const [opened, setOpened] = useState(false);
   const history = useHistory(id, opened);
   return (
@@ -28,7 +30,7 @@ export function History({ id, people }: { readonly id: string; readonly people: 
                   <span>
                     <Link to={`/log/${record.runId}/${record.id}`}>{say(`runActs.${record.act}`)}</Link> · {say(`sides.${record.side}`)} · <span className="soft"><Time at={record.at} /></span>
                   </span>
-                  <small className="soft">{sayKey('whys', record.why, 'whys.other')}</small>
+                  <small className="soft">{whyText(texts, record.why)}</small>
                 </li>
               ))}
             </ul>

@@ -14,6 +14,11 @@ export interface ShownEvent {
   readonly who: string | null;
 }
 
+/** What is drawn while somebody drags out a new appointment: it is none of ours yet. */
+const DRAFT: ShownEvent = { kind: 'appointment', mark: null, cancelled: false, tentative: false, who: null };
+
+export const shownEvent = (extendedProps: object): ShownEvent => ({ ...DRAFT, ...extendedProps });
+
 /** How the link that matters most to a person stands. Pure. */
 export function syncMark(links: Appointment['links']): SyncMark {
   for (const state of ['conflict', 'failed', 'waiting'] as const) if (links.some((link) => link.state === state)) return state;
@@ -22,6 +27,9 @@ export function syncMark(links: Appointment['links']): SyncMark {
 
 /** May this appointment be moved here: it is seen whole, held by us, standing, and no series. Pure. */
 export const mayMove = (one: Appointment): boolean => one.seenAs === 'details' && !one.organizedElsewhere && one.status !== 'cancelled' && one.recurrence.length === 0;
+
+/** Blocked time; its hatching is in the style sheet. */
+const GREY = { color: 'var(--line-strong)', contrastColor: 'var(--ink-soft)' } as const;
 
 interface Facts {
   readonly types: Agency['appointmentTypes'];
@@ -40,7 +48,7 @@ export function appointmentEvents(appointments: readonly Appointment[], { types,
       id: one.id,
       title: busy ? busyTitle : one.clientName === null ? one.title : `${one.clientName} – ${one.title}`,
       ...timesOf(one.when),
-      ...(busy ? {} : { color, contrastColor: textOn(color) }),
+      ...(busy ? GREY : { color, contrastColor: textOn(color) }),
       editable: mayMove(one),
       extendedProps: shown,
     };
@@ -53,6 +61,7 @@ export function busyEvents(blocks: readonly BusyBlock[], { busyTitle, nameOf }: 
     id: `busy/${block.id}`,
     title: block.title ?? busyTitle,
     ...timesOf(block.when),
+    ...GREY,
     editable: false,
     extendedProps: { kind: 'busy', mark: null, cancelled: false, tentative: false, who: nameOf(block.userId) } satisfies ShownEvent,
   }));

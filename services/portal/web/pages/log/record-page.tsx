@@ -8,6 +8,7 @@ import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { BeforeAfter } from './before-after.tsx';
+import { whyText } from './why-text.ts';
 
 /** One record: what was done, why, and what stood before and after. */
 export function RecordPage() {
@@ -22,7 +23,8 @@ export function RecordPage() {
 }
 
 function Found({ record }: { readonly record: RunRecord }) {
-  const { say, sayKey } = useTexts();
+  const texts = useTexts();
+  const { say } = texts;
   return (
     <>
       <Card>
@@ -30,7 +32,7 @@ function Found({ record }: { readonly record: RunRecord }) {
           facts={[
             [say('log.headAct'), say(`runActs.${record.act}`)],
             [say('log.headSide'), say(`sides.${record.side}`)],
-            [say('log.headWhy'), sayKey('whys', record.why, 'whys.other')],
+            [say('log.headWhy'), whyText(texts, record.why)],
             [say('log.headTime'), <Time key="at" at={record.at} exact />],
             [say('log.appointment'), record.appointmentId === null ? null : <Link key="to" to={`/calendar?appointment=${record.appointmentId}`}>{say('log.openAppointment')}</Link>],
           ]}

@@ -17,6 +17,7 @@ import { Time } from '../../parts/time.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { RunNumbers } from './run-numbers.tsx';
 import { RunState } from './run-state.tsx';
+import { whyText } from './why-text.ts';
 import classes from './log.module.css';
 
 const ACTS = ['created', 'updated', 'cancelled', 'linked', 'unchanged', 'conflict', 'failed', 'skipped'] as const;
@@ -64,7 +65,8 @@ function Found({ run }: { readonly run: Run }) {
 }
 
 function Records({ runId }: { readonly runId: string }) {
-  const { say, sayKey } = useTexts();
+  const texts = useTexts();
+  const { say } = texts;
   const [query, setQuery] = useSearchParams();
   const act = query.get('act') ?? undefined;
   const records = useRecords(runId, act);
@@ -72,7 +74,7 @@ function Records({ runId }: { readonly runId: string }) {
     { key: 'title', head: say('log.headRecord'), main: true, cell: (record) => <Link to={`/log/${runId}/${record.id}`}>{record.title ?? say('log.hidden')}</Link> },
     { key: 'act', head: say('log.headAct'), cell: (record) => say(`runActs.${record.act}`) },
     { key: 'side', head: say('log.headSide'), cell: (record) => say(`sides.${record.side}`) },
-    { key: 'why', head: say('log.headWhy'), cell: (record) => sayKey('whys', record.why, 'whys.other') },
+    { key: 'why', head: say('log.headWhy'), cell: (record) => whyText(texts, record.why) },
     { key: 'at', head: say('log.headTime'), cell: (record) => <Time at={record.at} exact /> },
   ];
   return (

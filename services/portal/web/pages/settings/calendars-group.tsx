@@ -18,7 +18,7 @@ export function CalendarsGroup({ connection, values, set }: GroupProps) {
   return (
     <Card id="calendars" title={say('settings.calendars')}>
       <div className={classes['group']}>
-        <div>
+        <div className={classes['list']}>
           <p className="soft">{say('settings.targetWhat')}</p>
           <CalendarSelect calendars={calendars} connectionId={connection.id} value={values.targetCalendarId} onChange={choose} />
         </div>

@@ -18,7 +18,7 @@ export function WhenGroup({ values, set }: GroupProps) {
         options={FREQUENCIES.map((frequency) => ({ value: frequency, label: say(`frequencies.${frequency}`), what: say(`frequencies.${frequency}What`) }))}
       />
       <p className="soft">
-        {pull.everySeconds === null ? say(`pulls.${pull.by}`) : say('pulls.every', { count: pull.everySeconds < 60 ? pull.everySeconds : pull.everySeconds / 60, unit: say(pull.everySeconds < 60 ? 'pulls.seconds' : 'pulls.minutes') })}{' '}
+        {pull.by !== 'poll' || pull.everySeconds === null ? say(`pulls.${pull.by}`) : say('pulls.every', { count: pull.everySeconds < 60 ? pull.everySeconds : pull.everySeconds / 60, unit: say(pull.everySeconds < 60 ? 'pulls.seconds' : 'pulls.minutes') })}{' '}
         {sayKey('pullReasons', pull.because, 'pullReasons.other')}
       </p>
     </Card>

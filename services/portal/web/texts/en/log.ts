@@ -46,8 +46,8 @@ export const log = {
 
 export const runKinds = {
   'push-existing': 'Push existing data',
-  'push': 'Sent to Google',
-  'pull': 'Fetched from Google',
+  'push': 'Changes sent',
+  'pull': 'Changes fetched',
   'retry': 'Tried again',
   'disconnect': 'Disconnect',
   'full-read': 'Read the whole calendar',
@@ -85,6 +85,10 @@ export const whys = {
   'unreadable': 'Google sent something we could not read.',
   'pushed': 'It was pushed to Google.',
   'judged': 'Its guests say what it means here.',
+  'same-time-and-title': 'An event with the same time and title was in Google already. It is linked now.',
+  'judged-smart': 'A guest is a contact of yours, so it became an appointment (smart mode).',
+  'judged-two-way': 'Events become appointments in two-way mode.',
+  'judged-disable-trigger': 'Events become appointments in this mode; nothing is triggered.',
   'platform-won': 'Both sides changed the same. The version here was kept.',
   'google-won': 'Both sides changed the same. Google’s version was kept.',
   'forbidden': 'Google does not let us change this event.',

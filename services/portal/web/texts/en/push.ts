@@ -15,7 +15,7 @@ export const push = {
   counting: 'Counting your appointments…',
   progress: '{done} of {total} appointments',
   mayLeave: 'You can leave this page. It goes on, and you find it here again.',
-  doneTitle: 'All your appointments are in Google.',
+  doneTitle: 'Your appointments are in Google.',
   done: { one: '{count} appointment stands in {calendar}. From now on it follows by itself.', other: '{count} appointments stand in {calendar}. From now on they follow by themselves.' },
   partTitle: 'Not everything could be pushed.',
   part: { one: '{done} are in Google. {count} failed; nothing of it is lost.', other: '{done} are in Google. {count} failed; nothing of them is lost.' },

@@ -1,5 +1,6 @@
 export const shell = {
   add: 'Add',
+  back: 'Go back',
   broke: 'This page could not be shown.',
   cancel: 'Cancel',
   close: 'Close',
@@ -15,7 +16,7 @@ export const shell = {
   notFoundWhy: 'It may have been removed, or the link is not complete.',
   offline: 'You are offline.',
   offlineWhat: 'What you see was loaded earlier. Changes can be made when the connection is back.',
-  personMenu: 'Signed in as {name}',
+  personMenu: 'Signed in as',
   reference: 'Reference for support: {reference}',
   reload: 'Load it again',
   remove: 'Remove',

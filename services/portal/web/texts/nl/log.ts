@@ -48,8 +48,8 @@ export const log: Catalogue['log'] = {
 
 export const runKinds: Catalogue['runKinds'] = {
   'push-existing': 'Bestaande gegevens versturen',
-  'push': 'Naar Google verstuurd',
-  'pull': 'Van Google gehaald',
+  'push': 'Wijzigingen verstuurd',
+  'pull': 'Wijzigingen gehaald',
   'retry': 'Opnieuw geprobeerd',
   'disconnect': 'Verbroken',
   'full-read': 'Hele agenda gelezen',
@@ -87,6 +87,10 @@ export const whys: Catalogue['whys'] = {
   'unreadable': 'Google stuurde iets dat we niet konden lezen.',
   'pushed': 'Het is naar Google verstuurd.',
   'judged': 'De gasten bepalen wat het hier betekent.',
+  'same-time-and-title': 'Een evenement met dezelfde tijd en titel stond al in Google. Het is nu gekoppeld.',
+  'judged-smart': 'Een gast is een contact van je, dus werd het een afspraak (slimme modus).',
+  'judged-two-way': 'Bij tweerichting worden evenementen afspraken.',
+  'judged-disable-trigger': 'In deze modus worden evenementen afspraken; er wordt niets gestart.',
   'platform-won': 'Beide kanten wijzigden hetzelfde. De versie van hier bleef.',
   'google-won': 'Beide kanten wijzigden hetzelfde. De versie van Google bleef.',
   'forbidden': 'Google laat ons dit evenement niet wijzigen.',

@@ -17,7 +17,7 @@ export const push: Catalogue['push'] = {
   counting: 'Je afspraken worden geteld…',
   progress: '{done} van {total} afspraken',
   mayLeave: 'Je kunt deze pagina verlaten. Het gaat door, en je vindt het hier terug.',
-  doneTitle: 'Al je afspraken staan in Google.',
+  doneTitle: 'Je afspraken staan in Google.',
   done: { one: '{count} afspraak staat in {calendar}. Voortaan volgt hij vanzelf.', other: '{count} afspraken staan in {calendar}. Voortaan volgen ze vanzelf.' },
   partTitle: 'Niet alles kon worden verstuurd.',
   part: { one: '{done} staan in Google. {count} is mislukt; er is niets verloren.', other: '{done} staan in Google. {count} zijn mislukt; er is niets verloren.' },

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 
 export const shell: Catalogue['shell'] = {
   add: 'Toevoegen',
+  back: 'Terug',
   broke: 'Deze pagina kon niet worden getoond.',
   cancel: 'Annuleren',
   close: 'Sluiten',
@@ -17,7 +18,7 @@ export const shell: Catalogue['shell'] = {
   notFoundWhy: 'Het is misschien verwijderd, of de link is niet volledig.',
   offline: 'Je bent offline.',
   offlineWhat: 'Wat je ziet is eerder geladen. Wijzigen kan zodra de verbinding terug is.',
-  personMenu: 'Ingelogd als {name}',
+  personMenu: 'Ingelogd als',
   reference: 'Kenmerk voor ondersteuning: {reference}',
   reload: 'Opnieuw laden',
   remove: 'Verwijderen',

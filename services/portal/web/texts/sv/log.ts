@@ -48,8 +48,8 @@ export const log: Catalogue['log'] = {
 
 export const runKinds: Catalogue['runKinds'] = {
   'push-existing': 'Skicka befintliga data',
-  'push': 'Skickat till Google',
-  'pull': 'Hämtat från Google',
+  'push': 'Ändringar skickade',
+  'pull': 'Ändringar hämtade',
   'retry': 'Nytt försök',
   'disconnect': 'Frånkoppling',
   'full-read': 'Hela kalendern lästes',
@@ -87,6 +87,10 @@ export const whys: Catalogue['whys'] = {
   'unreadable': 'Google skickade något vi inte kunde läsa.',
   'pushed': 'Den skickades till Google.',
   'judged': 'Gästerna avgör vad den betyder här.',
+  'same-time-and-title': 'En händelse med samma tid och titel fanns redan i Google. Den är nu länkad.',
+  'judged-smart': 'En gäst är en kontakt hos dig, så den blev en bokning (smart läge).',
+  'judged-two-way': 'I dubbelriktat läge blir händelser bokningar.',
+  'judged-disable-trigger': 'I det här läget blir händelser bokningar; inget startas.',
   'platform-won': 'Båda sidor ändrade samma sak. Versionen här behölls.',
   'google-won': 'Båda sidor ändrade samma sak. Googles version behölls.',
   'forbidden': 'Google låter oss inte ändra den här händelsen.',

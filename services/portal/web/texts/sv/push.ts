@@ -17,7 +17,7 @@ export const push: Catalogue['push'] = {
   counting: 'Dina bokningar räknas…',
   progress: '{done} av {total} bokningar',
   mayLeave: 'Du kan lämna sidan. Det fortsätter, och du hittar det här igen.',
-  doneTitle: 'Alla dina bokningar finns i Google.',
+  doneTitle: 'Dina bokningar finns i Google.',
   done: { one: '{count} bokning finns i {calendar}. Från och med nu följer den av sig själv.', other: '{count} bokningar finns i {calendar}. Från och med nu följer de av sig själva.' },
   partTitle: 'Allt kunde inte skickas.',
   part: { one: '{done} finns i Google. {count} misslyckades; inget har gått förlorat.', other: '{done} finns i Google. {count} misslyckades; inget har gått förlorat.' },

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 
 export const shell: Catalogue['shell'] = {
   add: 'Lägg till',
+  back: 'Tillbaka',
   broke: 'Sidan kunde inte visas.',
   cancel: 'Avbryt',
   close: 'Stäng',
@@ -17,7 +18,7 @@ export const shell: Catalogue['shell'] = {
   notFoundWhy: 'Det kan ha tagits bort, eller så är länken inte fullständig.',
   offline: 'Du är offline.',
   offlineWhat: 'Det du ser laddades tidigare. Ändringar kan göras när anslutningen är tillbaka.',
-  personMenu: 'Inloggad som {name}',
+  personMenu: 'Inloggad som',
   reference: 'Referens för support: {reference}',
   reload: 'Ladda igen',
   remove: 'Ta bort',
