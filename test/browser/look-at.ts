@@ -10,7 +10,7 @@ const SIZES = [
 const SCHEMES = ['light', 'dark'] as const;
 
 /** A folder for a picture of every page that is looked at; none are taken without it. */
-const PICTURES = process.env['BROWSER_PICTURES'];
+const PICTURES = process.env['BROWSER_PICTURES'] ?? '';
 
 /**
  * Looks at the page that stands in the browser: wide and narrow, by day and in the dark. Returns what is wrong, in lines a person can act on.
@@ -62,7 +62,7 @@ const painted = (page: Page): Promise<void> =>
 
 /** Keeps what stands in the browser, where pictures are wanted. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
-  if (PICTURES === undefined) return;
+  if (PICTURES === '') return;
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
