@@ -53,6 +53,7 @@ export function createApp(given: BrokerDeps): Broker {
     feed: feedOf(deps),
     authenticate: deps.authenticate,
     routes: routes as readonly Route<Deps>[],
+    http: { trustProxy: deps.settings.BROKER_TRUST_PROXY },
     handlers: [onAccessRefused(deps), onConnectionReleased(deps), onUserRemovedDone(deps)],
     workers: [
       dueWork({ collection: connections, pollMs: POLL_MS, work: (doc) => lookAtConnection(deps, doc.id) }),

@@ -32,6 +32,7 @@ export const brokerSettings = z
     BROKER_PUBLIC_URL: origin
       .default('http://localhost:4401')
       .describe('The generic host: connect pages and Google\'s redirect (`<this>/google/callback`). A neutral domain, never an agency\'s.'),
+    BROKER_TRUST_PROXY: z.string().optional().describe('Whose `X-Forwarded-For` is believed for rate limits: addresses or subnets, or `loopback`. Not set: nobody\'s.'),
     CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector, to catch up with its messages; so the three that follow.'),
     MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher.'),
     TRIGGER_URL: origin.default('http://127.0.0.1:4404').describe('Origin of the trigger service.'),

@@ -2,6 +2,7 @@ import type { Collection } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { connectSessions } from '../repos/connect-sessions.ts';
 import { googleStates } from '../repos/google-states.ts';
+import { grants } from '../repos/grants.ts';
 import { invitations } from '../repos/invitations.ts';
 import { authorizationCodes, refreshFamilies } from '../repos/sessions.ts';
 import { signInFlows } from '../repos/sign-in-flows.ts';
@@ -17,6 +18,10 @@ export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number
     for (const doc of old) await deps.store.remove(collection, collection.key(doc));
     return old.length;
   };
+  const revoked = await deps.store.find(grants, { index: 'byRevocation', equals: [], range: { lt: before }, limit: 1000 });
+  for (const grant of revoked.items) {
+    if (grant.holders.length === 0 && grant.revoking === null) await deps.store.remove(grants, grants.key(grant));
+  }
   return (
     (await drop(googleStates)) +
     (await drop(signInFlows)) +

@@ -12,9 +12,9 @@ header img, header .initials { width: 40px; height: 40px; border-radius: 10px; o
 header .initials { display: grid; place-items: center; background: var(--accent); color: var(--on-accent); font-weight: 600; }
 header p { margin: 0; } header strong { display: block; color: var(--ink); font-weight: 600; }
 article { background: var(--paper); border: 1px solid var(--line); border-radius: 10px; padding: 24px; }
-h1 { margin: 0 0 12px; font-size: 24px; line-height: 1.25; font-weight: 600; }
+h1 { text-wrap: balance; margin: 0 0 12px; font-size: 24px; line-height: 1.25; font-weight: 600; }
 h2 { margin: 24px 0 8px; font-size: 15px; font-weight: 600; }
-p { margin: 0 0 12px; } ul { margin: 0 0 12px; padding: 0; list-style: none; }
+p { margin: 0 0 12px; } article > :last-child { margin-bottom: 0; } ul { margin: 0 0 12px; padding: 0; list-style: none; }
 li { padding: 12px 0; border-top: 1px solid var(--line); } li strong { font-weight: 600; }
 li span, .quiet { color: var(--quiet); } li span { display: block; }
 form { margin: 20px 0 0; } form + form, form + p { margin-top: 12px; }

@@ -36,11 +36,8 @@ export async function needAgency(reads: Reads, agencyId: string): Promise<Agency
   return found;
 }
 
-/** The agency whose address this is. */
-export async function agencyAt(reads: Reads, origin: string): Promise<Agency | undefined> {
-  const row = await reads.get(agencyOrigins, origin);
-  return row === undefined ? undefined : reads.get(agencies, row.agencyId);
-}
+/** Id of the agency whose address this is. The agency itself, with its logo, is not read: every token request asks this. */
+export const agencyIdAt = async (reads: Reads, origin: string): Promise<string | undefined> => (await reads.get(agencyOrigins, origin))?.agencyId;
 
 /** What others may see of it. */
 export const agencyCardOf = (agency: Agency): AgencyCard => agencyShape.parse(agency);

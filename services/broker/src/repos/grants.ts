@@ -16,6 +16,7 @@ export const grants = defineCollection({
     revokedAt: z.number().nullable(),
   }),
   key: (grant) => grantKey(grant.project, grant.sub),
+  indexes: { byRevocation: { fields: ['revokedAt'] } },
 });
 
 export const grantKey = (project: string, sub: string): string => `${project}/${sub}`;

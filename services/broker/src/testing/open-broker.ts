@@ -42,7 +42,7 @@ export interface BrokerWorld {
 
 const settings: BrokerSettings = {
   BROKER_HOST: '127.0.0.1', BROKER_PORT: 0, BROKER_LOG: 'silent', BROKER_URL: INTERNAL, BROKER_PUBLIC_URL: CONNECT, BROKER_GENERIC_NAME: 'My Portal App',
-  BROKER_KEY: new Secret(Buffer.alloc(32, 7).toString('base64url')), BROKER_KEY_FILE: undefined,
+  BROKER_KEY: new Secret(Buffer.alloc(32, 7).toString('base64url')), BROKER_KEY_FILE: undefined, BROKER_TRUST_PROXY: undefined,
   BROKER_SERVICE_CLIENTS: { connector: CONNECTOR_SECRET, matcher: 'matcher-secret-canary-000' },
   CONNECTOR_URL: 'http://connector.test', MATCHER_URL: 'http://matcher.test', TRIGGER_URL: 'http://trigger.test', PORTAL_URL: 'http://portal.test',
   GOOGLE_CLIENT_ID: CLIENT_ID, GOOGLE_CLIENT_SECRET: new Secret(CLIENT_SECRET), GOOGLE_PROJECT_NUMBER: undefined,

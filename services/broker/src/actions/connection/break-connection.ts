@@ -1,7 +1,7 @@
 import { connectionBroken, type FailureCause } from '@portal-sync/contracts';
 import { markDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
-import { loseGrant } from '../../domain/grant/count-grant.ts';
+import { loseGrant, type Grant } from '../../domain/grant/count-grant.ts';
 import type { ScopeLedger } from '../../domain/connect/scope-ledger.ts';
 import { connections } from '../../repos/connections.ts';
 import { connectionHolder, grantKey, grants } from '../../repos/grants.ts';
@@ -37,7 +37,7 @@ export async function breakConnection(tx: Transaction, deps: Pick<Deps, 'clock' 
   }));
   if (why.revoked) {
     const grant = await tx.get(grants, grantKey(broken.project, broken.sub));
-    if (grant !== undefined) await tx.put(grants, loseGrant(grant, connectionHolder(broken.id)));
+    if (grant !== undefined) await keepGrant(tx, loseGrant(grant, connectionHolder(broken.id)));
     await probeSiblings(tx, now, broken);
   }
   send(tx, deps, connectionBroken, { ...about(broken), cause: why.cause });
@@ -49,6 +49,12 @@ export async function breakConnection(tx: Transaction, deps: Pick<Deps, 'clock' 
     connectionId: broken.id,
     details: { cause: why.cause, missing: broken.scopes.missing },
   });
+}
+
+/** A grant that is gone and that nobody holds need not be remembered. */
+async function keepGrant(tx: Transaction, grant: Grant): Promise<void> {
+  if (grant.holders.length === 0 && grant.revoking === null) await tx.remove(grants, grantKey(grant.project, grant.sub));
+  else await tx.put(grants, grant);
 }
 
 /** Google revokes per project: whoever stands on the same grant, at whichever agency, looks at once. */

@@ -166,7 +166,7 @@ test('L06 a person disconnects while a refresh runs: the token is not resurrecte
   const token = await serviceToken(world);
   world.google.fault({ operation: REFRESH, effect: { delayMs: 8_000 } });
   const asking = exchange(world, id, token);
-  await world.time.advance(500);
+  while (refreshes() === 0) await world.time.settle();
   await world.call('POST', `/v1/connections/${id}/disconnect`, anna, { googleEvents: 'keep' });
   await world.send(connectionReleased.make({ agencyId: 'north', connectionId: id, removedEvents: 0 }, { id: 'released', now: world.time.clock.now() }));
   expect([refreshes(), await entryOf(id)]).toEqual([1, undefined]);

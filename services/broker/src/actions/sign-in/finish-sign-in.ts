@@ -1,3 +1,4 @@
+import { userChanged } from '@portal-sync/contracts';
 import { normalizeAddress, randomToken } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
@@ -9,6 +10,7 @@ import { signInFlows, type SignInFlow } from '../../repos/sign-in-flows.ts';
 import { findUser, userKey, users, type User } from '../../repos/users.ts';
 import { openIdentity } from './sign-in-identity.ts';
 import { GOOGLE, writeAudit } from '../audit/write-audit.ts';
+import { send } from '../send.ts';
 
 /** RFC 6749 section 4.1.2 says ten minutes at most; a browser needs seconds. */
 export const CODE_MS = 60_000;
@@ -70,6 +72,7 @@ async function findPerson(tx: Transaction, deps: Deps, flow: SignInFlow, identit
   if (decision.kind === 'known') return { user };
   const bound = { ...user, sub: identity.sub, version: user.version + 1 };
   await tx.put(users, bound);
+  send(tx, deps, userChanged, { agencyId, userId: bound.id, version: bound.version });
   if (flow.invitation !== null) await tx.update(invitations, flow.invitation.id, (kept) => ({ ...kept, usedAt: deps.clock.now() }));
   await writeAudit(tx, deps, { agencyId, kind: 'user.bound', actor: GOOGLE, userId: user.id, details: { by: decision.by } });
   return { user: bound };

@@ -44,7 +44,7 @@ test('Google is asked with PKCE S256, state, nonce, offline, consent and account
 test('the page names the person and the agency, in the generic brand and the agency\'s colour, and looking at it changes nothing', async () => {
   const opened = await openSession(world, anna);
   const stop = await new Browser(world).get(opened.url);
-  expect(text(stop)).toContain('Northlight Studio asks to connect Google Calendar (2-way) for Anna Berg.');
+  expect(text(stop)).toContain('Northlight Studio asks to connect Google Calendar (2‑way) for Anna Berg.');
   expect(text(stop)).toContain('My Portal App');
   expect(text(stop)).toContain('--accent: #2f6f62');
   expect(text(stop).match(/<li>/g)).toHaveLength(3);

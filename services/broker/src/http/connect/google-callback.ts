@@ -26,7 +26,6 @@ export const googleCallback = defineRoute({
   who: 'anyone',
   query: callbackQuery,
   errors: 'page',
-  rateLimit: 120,
   answers: { 200: undefined, 302: undefined, 303: undefined, 403: undefined, 404: undefined, 409: undefined, 410: undefined, 502: undefined, 503: undefined },
   async handle(request, deps: Deps): Promise<PlainResponse> {
     const cookie = readBrowserCookie(request.headers['cookie'], deps.settings.BROKER_PUBLIC_URL.startsWith('https:'));

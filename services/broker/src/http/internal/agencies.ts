@@ -3,7 +3,7 @@ import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { agencyAt, agencyCardOf, identityKeyPlace, needAgency } from '../../repos/agencies.ts';
+import { agencyCardOf, agencyIdAt, identityKeyPlace, needAgency } from '../../repos/agencies.ts';
 
 export const findAgency = defineRoute({
   id: 'findAgencyByOrigin',
@@ -14,9 +14,9 @@ export const findAgency = defineRoute({
   query: z.strictObject({ origin: z.string().max(300) }),
   answers: { 200: agencyByOrigin },
   async handle(request, deps: Deps) {
-    const found = await agencyAt(deps.store, request.query.origin);
-    if (found === undefined) throw new AppError('not-found');
-    return { status: 200, body: { agencyId: found.id } };
+    const agencyId = await agencyIdAt(deps.store, request.query.origin);
+    if (agencyId === undefined) throw new AppError('not-found');
+    return { status: 200, body: { agencyId } };
   },
 });
 

@@ -7,6 +7,7 @@ import { readBrowserCookie, setBrowserCookie } from '../../domain/connect/browse
 import { judgeAuthorize, type AuthorizeRequest } from '../../domain/sign-in/judge-authorize.ts';
 import { makeTicket, readTicket } from '../../domain/connect/ticket.ts';
 import { signInProblem } from '../../pages/sign-in-problem.ts';
+import { agencies } from '../../repos/agencies.ts';
 import { oauthClientKey, oauthClients } from '../../repos/oauth-clients.ts';
 import { signInFlows } from '../../repos/sign-in-flows.ts';
 import { issuerOf } from './issuer-of.ts';
@@ -27,10 +28,10 @@ export const authorize = defineRoute({
     const issuer = await issuerOf(deps, request.headers);
     if (issuer.kind !== 'agency') return { status: 404 };
     const named = request.query['client_id'];
-    const client = typeof named === 'string' ? await deps.store.get(oauthClients, oauthClientKey(issuer.agency.id, named)) : undefined;
+    const client = typeof named === 'string' ? await deps.store.get(oauthClients, oauthClientKey(issuer.agencyId, named)) : undefined;
     const verdict = judgeAuthorize(request.query, client, issuer.origin);
     if (verdict.kind === 'page' || client === undefined) {
-      return signInProblem(deps, 'not-right', { host: 'agency', agency: issuer.agency, requestId: request.requestId });
+      return signInProblem(deps, 'not-right', { host: 'agency', agency: await deps.store.get(agencies, issuer.agencyId), requestId: request.requestId });
     }
     if (verdict.kind === 'back') {
       const location = withQuery(verdict.redirectUri, {
@@ -43,7 +44,7 @@ export const authorize = defineRoute({
     }
     const secure = issuer.origin.startsWith('https:');
     const browser = readBrowserCookie(request.headers['cookie'], secure) ?? randomToken(deps.random);
-    const ticket = await beginFlow(deps, { agencyId: issuer.agency.id, issuer: issuer.origin, clientId: client.clientId, browser: sha256(browser) }, verdict.request);
+    const ticket = await beginFlow(deps, { agencyId: issuer.agencyId, issuer: issuer.origin, clientId: client.clientId, browser: sha256(browser) }, verdict.request);
     return {
       status: 302,
       headers: { 'location': `${deps.settings.BROKER_PUBLIC_URL}/sign-in/google?ticket=${ticket}`, 'set-cookie': setBrowserCookie(browser, secure) },

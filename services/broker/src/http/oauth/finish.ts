@@ -9,6 +9,8 @@ import { readBrowserCookie } from '../../domain/connect/browser-cookie.ts';
 import { SIGN_IN_ERRORS } from '../../domain/sign-in/sign-in-errors.ts';
 import { sameHash } from '../../domain/connect/ticket.ts';
 import { signInProblem } from '../../pages/sign-in-problem.ts';
+import type { SignInProblem } from '../../pages/words/words.ts';
+import { agencies } from '../../repos/agencies.ts';
 import type { SignInFlow } from '../../repos/sign-in-flows.ts';
 import { issuerOf } from './issuer-of.ts';
 
@@ -24,12 +26,13 @@ export const finish = defineRoute({
   async handle(request, deps: Deps) {
     const issuer = await issuerOf(deps, request.headers);
     if (issuer.kind !== 'agency') return { status: 404 };
-    const here = { host: 'agency' as const, agency: issuer.agency, requestId: request.requestId };
+    const problem = async (what: SignInProblem): Promise<PlainResponse> =>
+      signInProblem(deps, what, { host: 'agency', agency: await deps.store.get(agencies, issuer.agencyId), requestId: request.requestId });
     const flow = await takeSignInTicket(deps, request.query.ticket, 'answered');
-    if (flow === undefined || flow.issuer !== issuer.origin) return signInProblem(deps, 'over', here);
+    if (flow === undefined || flow.issuer !== issuer.origin) return problem('over');
     const cookie = readBrowserCookie(request.headers['cookie'], issuer.origin.startsWith('https:'));
     // Somebody else's sign-in, brought to this browser: it signs nobody in.
-    if (cookie === undefined || !sameHash(flow.browser, sha256(cookie))) return signInProblem(deps, 'other-browser', here);
+    if (cookie === undefined || !sameHash(flow.browser, sha256(cookie))) return problem('other-browser');
     return back(flow, await finishSignIn(deps, flow));
   },
 });

@@ -19,8 +19,8 @@ export const revoke = defineRoute({
   async handle(request, deps: Deps) {
     const issuer = await issuerOf(deps, request.headers);
     if (issuer.kind !== 'agency') throw new AppError('not-found');
-    const client = await agencyClient(deps, issuer.agency.id, request.headers, request.body);
-    await endSignIn(deps, { agencyId: issuer.agency.id, clientId: client.clientId, refreshToken: needField(request.body, 'token') });
+    const client = await agencyClient(deps, issuer.agencyId, request.headers, request.body);
+    await endSignIn(deps, { agencyId: issuer.agencyId, clientId: client.clientId, refreshToken: needField(request.body, 'token') });
     return { status: 200 };
   },
 });

@@ -21,7 +21,8 @@ export const token = defineRoute({
   body: form,
   consumes: 'application/x-www-form-urlencoded',
   errors: 'oauth',
-  rateLimit: 6_000,
+  // Secrets are too long to guess, and all our own services come from a few addresses: this only stops a flood.
+  rateLimit: 600_000,
   answers: { 200: z.looseObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.number() }), 400: z.looseObject({ error: z.string() }) },
   async handle(request, deps: Deps) {
     const issuer = await issuerOf(deps, request.headers);
@@ -33,8 +34,8 @@ export const token = defineRoute({
 /** An agency's issuer: people, and the agency's own systems. */
 async function atAgency(deps: Deps, issuer: Extract<Issuer, { kind: 'agency' }>, headers: Headers, posted: Form): Promise<PlainResponse> {
   const grant = needField(posted, 'grant_type');
-  const client = await agencyClient(deps, issuer.agency.id, headers, posted);
-  const about = { agencyId: issuer.agency.id, issuer: issuer.origin, clientId: client.clientId };
+  const client = await agencyClient(deps, issuer.agencyId, headers, posted);
+  const about = { agencyId: issuer.agencyId, issuer: issuer.origin, clientId: client.clientId };
   checkResource(posted, issuer.origin);
   switch (grant) {
     case 'authorization_code': {
@@ -45,7 +46,7 @@ async function atAgency(deps: Deps, issuer: Extract<Issuer, { kind: 'agency' }>,
       return { status: 200, body: await refreshSession(deps, { ...about, refreshToken: needField(posted, 'refresh_token') }) };
     case 'client_credentials': {
       if (client.kind !== 'platform') throw new AppError('forbidden', { detail: 'this client may not use this grant' });
-      const claims = platformClaims({ ...about, jti: deps.makeId(), now: deps.clock.now() }, issuer.agency.id);
+      const claims = platformClaims({ ...about, jti: deps.makeId(), now: deps.clock.now() }, issuer.agencyId);
       return { status: 200, body: bearer(await deps.signer.sign(claims, 'at+jwt')) };
     }
     case TOKEN_EXCHANGE:

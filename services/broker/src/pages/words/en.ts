@@ -2,7 +2,7 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   lang: 'en',
-  products: { 'calendar-2way': 'Google Calendar (2-way)', 'calendar-1way': 'Google Calendar (1-way)', 'meet': 'Google Meet' },
+  products: { 'calendar-2way': 'Google Calendar (2‑way)', 'calendar-1way': 'Google Calendar (1‑way)', 'meet': 'Google Meet' },
   title: 'Connect {product}',
   asks: '{agency} asks to connect {product} for {person}.',
   notYou: 'If you are not {person}, close this page: nothing has happened.',
