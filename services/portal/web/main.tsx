@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './shell/app.tsx';
 import './look/components.css';
 import './look/tokens.css';
-import './look/base.css';
+import './look/document.css';
 
 /** The one file that acts when loaded. The nonce lets our components add styles under the page's policy. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.nonce ?? '';
