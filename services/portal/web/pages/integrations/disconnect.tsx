@@ -24,7 +24,7 @@ export function Disconnect({ connection, status, opened, onClose }: DisconnectPr
   const confirm = (): void =>
     disconnect.mutate({ connectionId: connection.id, googleEvents }, {
       onSuccess: () => {
-        tell({ text: say(googleEvents === 'keep' ? 'disconnect.doneKept' : 'disconnect.doneRemoved', { calendar, count: status.counts.linked }) });
+        tell({ text: say(googleEvents === 'keep' ? 'disconnect.doneKept' : 'disconnect.doneRemoved', { calendar }) });
         onClose();
       },
     });
@@ -33,7 +33,7 @@ export function Disconnect({ connection, status, opened, onClose }: DisconnectPr
       <p>{say('disconnect.effect')}</p>
       <Radio.Group label={say('disconnect.question', { calendar })} value={googleEvents} onChange={(value) => setGoogleEvents(value as 'keep' | 'remove')}>
         <Radio mt={8} value="keep" label={say('disconnect.keep', { count: status.counts.linked })} description={say('disconnect.keepWhat')} />
-        <Radio mt={8} value="remove" label={say('disconnect.remove', { count: status.counts.linked })} description={say('disconnect.removeWhat')} />
+        <Radio mt={8} value="remove" label={say('disconnect.remove')} description={say('disconnect.removeWhat', { count: status.counts.linked })} />
       </Radio.Group>
       <ul>
         <li>{say('disconnect.appointmentsStay')}</li>

@@ -47,7 +47,7 @@ export const log = {
 export const runKinds = {
   'push-existing': 'Push existing data',
   'push': 'Changes sent',
-  'pull': 'Changes fetched',
+  'pull': 'Sync',
   'retry': 'Tried again',
   'disconnect': 'Disconnect',
   'full-read': 'Read the whole calendar',
@@ -71,7 +71,7 @@ export const runActs = {
 export const sides = { google: 'in Google', platform: 'here' };
 
 export const whys = {
-  'edited-here': 'It was changed here.',
+  'edited-here': 'It was made or changed here.',
   'edited-in-google': 'It was changed in Google.',
   'deleted-in-google': 'It was deleted in Google, so it is cancelled here.',
   'restored-in-google': 'It was put back in Google.',

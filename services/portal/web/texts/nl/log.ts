@@ -49,7 +49,7 @@ export const log: Catalogue['log'] = {
 export const runKinds: Catalogue['runKinds'] = {
   'push-existing': 'Bestaande gegevens versturen',
   'push': 'Wijzigingen verstuurd',
-  'pull': 'Wijzigingen gehaald',
+  'pull': 'Synchronisatie',
   'retry': 'Opnieuw geprobeerd',
   'disconnect': 'Verbroken',
   'full-read': 'Hele agenda gelezen',
@@ -73,7 +73,7 @@ export const runActs: Catalogue['runActs'] = {
 export const sides: Catalogue['sides'] = { google: 'in Google', platform: 'hier' };
 
 export const whys: Catalogue['whys'] = {
-  'edited-here': 'Het is hier gewijzigd.',
+  'edited-here': 'Het is hier gemaakt of gewijzigd.',
   'edited-in-google': 'Het is in Google gewijzigd.',
   'deleted-in-google': 'Het is in Google verwijderd en daarom hier geannuleerd.',
   'restored-in-google': 'Het is in Google teruggezet.',

@@ -49,7 +49,7 @@ export const log: Catalogue['log'] = {
 export const runKinds: Catalogue['runKinds'] = {
   'push-existing': 'Skicka befintliga data',
   'push': 'Ändringar skickade',
-  'pull': 'Ändringar hämtade',
+  'pull': 'Synkning',
   'retry': 'Nytt försök',
   'disconnect': 'Frånkoppling',
   'full-read': 'Hela kalendern lästes',
@@ -73,7 +73,7 @@ export const runActs: Catalogue['runActs'] = {
 export const sides: Catalogue['sides'] = { google: 'i Google', platform: 'här' };
 
 export const whys: Catalogue['whys'] = {
-  'edited-here': 'Den ändrades här.',
+  'edited-here': 'Den skapades eller ändrades här.',
   'edited-in-google': 'Den ändrades i Google.',
   'deleted-in-google': 'Den togs bort i Google, så den är avbokad här.',
   'restored-in-google': 'Den återställdes i Google.',
