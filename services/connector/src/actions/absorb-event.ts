@@ -35,7 +35,9 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   if (link === undefined || appointment === undefined) return 'stale';
   const { item, mark, askedAt } = sighting;
   const stamp = mark.kind === 'ours' && mark.appointmentId === link.appointmentId ? mark.stamp : null;
-  const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp, askedAt });
+  const asChange = askedAt !== null && pass.calendar.fullReadSince === null;
+  const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp, askedAt, asChange });
+  if (verdict.kind === 'same' && asChange) await tx.put(links, { ...link, listedEtag: item.etag });
   if (verdict.kind !== 'news') return verdict.kind;
   const { confirmed } = verdict;
   const prefix = confirmed?.titlePrefix ?? link.titlePrefix;
@@ -48,6 +50,7 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
     titlePrefix: prefix,
     inflight: [],
     etag: item.etag,
+    listedEtag: asChange ? item.etag : null,
     seenUpdated: item.updatedAt ?? link.seenUpdated,
     conferenceLink: item.conferenceLink,
     touchedAt: pass.deps.clock.now(),

@@ -65,7 +65,7 @@ async function decide(tx: Transaction, deps: Deps, found: Case): Promise<void> {
   if (link !== undefined) return tieContacts(tx, deps, found, link.appointmentId);
   if (outcome === 'appointment') return makeAppointment(tx, deps, { ...found, mirror: judged });
   const owner = { userId, zone: calendar.zone };
-  await keepBlock(tx, judged, owner, outcome === 'busy' ? busyReason(mirror, settings.values) : null);
+  await keepBlock(tx, judged, owner, outcome === 'busy' ? (verdict.reason ?? busyReason(mirror, settings.values)) : null);
 }
 
 /** An appointment that is one already: what its guests mean may have become clear only now. */

@@ -1,16 +1,14 @@
-import type { SyncSettingsValues } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import { linkId } from '../domain/google-ids.ts';
 import type { Deps } from '../deps.ts';
 import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
-import { outwardView } from '../domain/outward.ts';
 import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
-import { contactCards } from '../repos/cards.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
+import { readOutward } from '../repos/read-outward.ts';
 import { readPeople } from '../repos/read-people.ts';
 import type { MarkLinks } from './doors.ts';
 
@@ -22,7 +20,6 @@ interface Context {
   readonly now: number;
   readonly lane: 'now' | 'later';
   readonly runId: string | null;
-  readonly clientName: string | null;
   readonly people: readonly Person[];
 }
 
@@ -33,7 +30,6 @@ export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields
     now: deps.clock.now(),
     lane: options.lane ?? 'now',
     runId: options.runId ?? null,
-    clientName: appointment.contactId === null ? null : ((await tx.get(contactCards, appointment.contactId))?.name ?? null),
     people: await readPeople(tx, appointment),
   };
   const there = (await tx.find(links, { index: 'byAppointment', equals: [appointment.id] })).items;
@@ -75,12 +71,8 @@ async function letGo(tx: Transaction, context: Context, id: string): Promise<voi
 
 async function put(tx: Transaction, context: Context, before: LinkDoc, link: LinkDoc): Promise<void> {
   const { appointment, now, lane, runId } = context;
-  const settings = context.people.find((person) => person.connectionId === link.connectionId)?.settings;
-  const dirty = needsWrite(link, viewOf(context, link, settings), {
-    direction: settings?.direction ?? 'bidirectional',
-    clientDetails: settings?.clientDetails ?? 'shown',
-    organizedElsewhere: appointment.organizedElsewhere,
-  });
+  const { view, policy } = await readOutward(tx, link, appointment);
+  const dirty = needsWrite(link, view, policy);
   const settled = link.base?.exists === true ? 'synced' : 'gone';
   // A run waits for what becomes of each of its links: their worker says so, also when there is nothing to write any more.
   const awaited = before.runId !== null && before.dirtySince !== null;
@@ -89,8 +81,5 @@ async function put(tx: Transaction, context: Context, before: LinkDoc, link: Lin
   if (dirty || after !== link || !sameLink(before, link)) await tx.put(links, after);
   if (dirty) await markCalendarDue(tx, link.googleCalendarId, { now, lane });
 }
-
-const viewOf = ({ appointment, clientName }: Context, link: LinkDoc, settings: SyncSettingsValues | undefined) =>
-  outwardView({ appointment, origin: link.origin, clientDetails: settings?.clientDetails ?? 'shown', clientName });
 
 const sameLink = (a: LinkDoc, b: LinkDoc): boolean => a.kind === b.kind && a.connectionId === b.connectionId && a.unneeded === b.unneeded;

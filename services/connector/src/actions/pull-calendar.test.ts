@@ -10,6 +10,7 @@ import { appointments } from '../repos/appointments.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { answerGuard } from './answer-guard.ts';
+import { applyVerdict } from './apply-verdict.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -261,6 +262,51 @@ describe('what is seen', () => {
     person.remove(series.id ?? '');
     await world.advance(minute);
     expect(await blocks()).toEqual([]);
+  });
+});
+
+describe('judging', () => {
+  test('other settings judge what is new or edited, not what was judged', async () => {
+    knowJane();
+    await world.connect('hal');
+    const { id = '' } = world.person('hal').insert({ summary: 'Old', ...timed(9) });
+    await world.advance(minute);
+    const seen = (await world.sent('event.seen')).length;
+    await world.change('hal-k', { mode: 'two-way' });
+    world.judge = () => ({ outcome: 'appointment', contactIds: [], fires: true });
+    expireSyncTokens(primary() as never);
+    await world.advance(minute);
+    expect(await world.sent('event.seen')).toHaveLength(seen);
+    world.person('hal').patch(id, { summary: 'Old, edited' });
+    await world.advance(minute);
+    expect((await all()).map((appointment) => appointment.title)).toEqual(['Old, edited']);
+  });
+
+  test('a verdict for yesterday\'s settings or yesterday\'s event is not applied', async () => {
+    world.judge = () => ({ outcome: 'none', contactIds: [], fires: false });
+    await world.connect('hal');
+    world.person('hal').insert({ summary: 'Now', ...timed(9) });
+    await world.advance(minute);
+    const mirror = (await world.store.find(mirrors, { index: 'byCalendar', equals: [primaryOf('hal')] })).items[0];
+    const verdict = { agencyId: NORTH, connectionId: 'hal-k', googleCalendarId: primaryOf('hal'), eventId: mirror?.id ?? '', outcome: 'appointment' as const, contactIds: [] as string[], fires: true, decisionId: 'd' } satisfies Omit<Parameters<typeof applyVerdict>[1], 'judgedFor'>;
+    await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: '"old"', settingsVersion: 2 } });
+    await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: mirror?.etag ?? '', settingsVersion: 1 } });
+    expect(await all()).toEqual([]);
+    expect((await world.sent('event.seen')).length).toBe(2);
+    await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: mirror?.etag ?? '', settingsVersion: 2 } });
+    await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: mirror?.etag ?? '', settingsVersion: 2 } });
+    expect(await all()).toHaveLength(1);
+    expect(await blocks()).toEqual([]);
+  });
+
+  test('M16 until it is judged an event takes its time', async () => {
+    world.judge = () => {
+      throw new Error('the matcher is away');
+    };
+    await world.connect('hal');
+    world.person('hal').insert({ summary: 'Waits', ...timed(9) });
+    await world.advance(minute).catch(() => undefined);
+    expect((await blocks()).map(({ reason, title }) => ({ reason, title }))).toEqual([{ reason: 'not-yet-judged', title: 'Waits' }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { nextWorkAt } from '../repos/next-work-at.ts';
+import { runs } from '../repos/runs.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { afterCalendarFailure } from './after-calendar-failure.ts';
 import { openPass, type Pass } from './pass.ts';
@@ -18,6 +19,7 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   if (calendar.blockedUntil !== null && calendar.blockedUntil > now) return { nextAt: calendar.blockedUntil };
   const pass = await openPass(deps, calendar, signal);
   if (pass === undefined) return { nextAt: null };
+  await endLeftRuns(pass);
   let goesOn = false;
   try {
     await pushBatch(pass, lanesOf(pass));
@@ -27,6 +29,13 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   }
   if (!goesOn) await deps.store.transaction((tx) => finishRun(tx, deps, pass.run.id));
   return { nextAt: await nextOf(deps, calendar.id) };
+}
+
+/** A run of this calendar that is still on is one whose process was killed: what it did stands, and it ends here. */
+async function endLeftRuns({ deps, card, calendar, run }: Pass): Promise<void> {
+  const { items } = await deps.store.find(runs, { index: 'byState', equals: [card.id, 'running'], limit: 20 });
+  const left = items.filter(({ id, kind, googleCalendarId }) => id !== run.id && googleCalendarId === calendar.id && (kind === 'pull' || kind === 'full-read'));
+  for (const { id } of left) await deps.store.transaction((tx) => finishRun(tx, deps, id, { state: 'stopped' }));
 }
 
 /** Under manual nothing is written before somebody asks; what belongs to a run was asked for. */

@@ -124,7 +124,8 @@ async function keepSight(tx: Transaction, pass: Pass, mirror: MirrorDoc, why: On
     await keepBlock(tx, mirror, owner, why === 'event-type' || why === 'no-content' ? 'not-an-appointment' : why);
     return mirror.recurringEventId === null ? {} : { series: mirrorIdOf(pass.calendar.id, mirror.recurringEventId) };
   }
-  const judged = before?.onlyBlocks === null && before.etag === mirror.etag && before.verdict?.settingsVersion === pass.settings.version;
+  // Other settings judge what is new or edited; what was judged stays as it is, unless the calendar is read for the first time as a target.
+  const judged = before?.onlyBlocks === null && before.etag === mirror.etag && before.verdict !== null && !pass.calendar.firstRead;
   if (judged) {
     await tx.put(mirrors, { ...before, seenAt: mirror.seenAt });
     return {};

@@ -170,4 +170,15 @@ describe('outward privacy', () => {
     expect(event()).toMatchObject({ summary: 'John Smith - Massage', description: 'back pain', location: 'Room 1' });
     expect(world.google.world.state.mails).toEqual([]);
   });
+
+  test('what a person wrote into an event of their own stays, also with client details hidden', async () => {
+    world.judge = () => ({ outcome: 'appointment', contactIds: [], fires: false });
+    await world.connect('hal');
+    world.person('hal').insert({ summary: 'Mine', description: 'my notes', location: 'My place', start: { dateTime: at(15).start }, end: { dateTime: at(15).end } });
+    await world.advance(minute);
+    await world.change('hal-k', { clientDetails: 'hidden' });
+    await world.advance(minute);
+    expect(event()).toMatchObject({ description: 'my notes', location: 'My place' });
+    expect(world.calls('events.patch')).toBe(0);
+  });
 });

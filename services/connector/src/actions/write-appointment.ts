@@ -90,7 +90,8 @@ async function keep(
   else await tx.put(appointments, appointment);
   if (decision.kind === 'quietly') return { appointment, version: undefined, changedFields: [] };
   await putPeople(tx, before, appointment);
-  await tx.insert(appointmentVersions, decision.version);
+  // The appointment's own compare-and-swap keeps versions apart: of two edits at once the second runs again and gets the next number.
+  await tx.put(appointmentVersions, decision.version);
   tx.send(messageOf(deps, appointment, decision.version));
   await markLinks(tx, deps, appointment, before === undefined ? ['*'] : decision.changedFields, ask.links);
   return { appointment, version: decision.version, changedFields: decision.changedFields };

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { judgeItem, type SeenItem } from './judge-item.ts';
 
 const write = (stamp: string) => ({ stamp, version: 1, fields: {}, titlePrefix: '', at: 0 });
-const link = (more: Partial<Parameters<typeof judgeItem>[0]> = {}) => ({ etag: '"5"', seenUpdated: 500, inflight: [], touchedAt: 1_000, ...more });
-const item = (more: Partial<SeenItem> = {}): SeenItem => ({ etag: '"6"', updatedAt: 600, stamp: null, askedAt: 2_000, ...more });
+const link = (more: Partial<Parameters<typeof judgeItem>[0]> = {}) => ({ etag: '"5"', listedEtag: null, seenUpdated: 500, inflight: [], touchedAt: 1_000, ...more });
+const item = (more: Partial<SeenItem> = {}): SeenItem => ({ etag: '"6"', updatedAt: 600, stamp: null, askedAt: 2_000, asChange: true, ...more });
 
 describe('is what was read news', () => {
   test.each([
     ['the etag we know: our own write, or nothing', link(), item({ etag: '"5"', updatedAt: 500 }), 'same'],
+    ['the etag we know, shown as a change for the second time: the list is behind', link({ listedEtag: '"5"' }), item({ etag: '"5"', updatedAt: 500 }), 'unsure'],
+    ['the etag we know, in a list of all there is', link({ listedEtag: '"5"' }), item({ etag: '"5"', asChange: false }), 'same'],
     ['newer', link(), item(), 'news'],
     ['older than what we saw', link(), item({ etag: '"4"', updatedAt: 400 }), 'stale'],
     ['as old, other etag, page asked for after our last word', link(), item({ updatedAt: 500 }), 'news'],

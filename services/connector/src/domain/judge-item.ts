@@ -9,6 +9,8 @@ export interface SeenItem {
   readonly stamp: string | null;
   /** When the page was asked for (our clock, ms); null: the event itself was read just now. */
   readonly askedAt: number | null;
+  /** A list of changes showed it, not one of all there is. */
+  readonly asChange: boolean;
 }
 
 /**
@@ -20,10 +22,11 @@ export type ItemVerdict =
   | { readonly kind: 'news'; readonly confirmed: InflightWrite | undefined };
 
 /** Judges whether something read from Google is news for a link. A read never says less than what the link has seen already. */
-export function judgeItem(link: Pick<LinkDoc, 'etag' | 'seenUpdated' | 'inflight' | 'touchedAt'>, item: SeenItem): ItemVerdict {
+export function judgeItem(link: Pick<LinkDoc, 'etag' | 'listedEtag' | 'seenUpdated' | 'inflight' | 'touchedAt'>, item: SeenItem): ItemVerdict {
   const confirmed = item.stamp === null ? undefined : link.inflight.find((write) => write.stamp === item.stamp);
   if (confirmed !== undefined) return { kind: 'news', confirmed };
-  if (item.etag !== null && item.etag === link.etag) return { kind: 'same' };
+  // A change that reads as we know it is the echo of our own write; a second time, the list shows yesterday's state of today's change.
+  if (item.etag !== null && item.etag === link.etag) return { kind: item.asChange && link.listedEtag === item.etag ? 'unsure' : 'same' };
   if (item.askedAt === null) {
     return isOlder(item.updatedAt, link.seenUpdated) ? { kind: 'stale' } : { kind: 'news', confirmed };
   }

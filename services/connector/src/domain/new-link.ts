@@ -24,6 +24,7 @@ export const newLink = (
   titlePrefix: '',
   conferenceLink: null,
   etag: null,
+  listedEtag: null,
   seenUpdated: null,
   touchedAt: null,
   syncedVersion: 0,

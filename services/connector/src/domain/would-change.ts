@@ -9,7 +9,7 @@ import { SYNCED_KEYS } from './synced-fields.ts';
 /** Whether an item says that a linked event vanished or reads otherwise than we know: what the guard against mass changes counts. */
 export function wouldChange(link: LinkDoc, item: GoogleItem, mark: MarkVerdict, askedAt: number): 'vanished' | 'changed' | 'nothing' {
   if (link.base?.exists !== true || link.origin === 'copy' || link.unneeded || link.state === 'dormant') return 'nothing';
-  const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp: mark.kind === 'ours' ? mark.stamp : null, askedAt });
+  const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp: mark.kind === 'ours' ? mark.stamp : null, askedAt, asChange: false });
   if (verdict.kind !== 'news' || verdict.confirmed !== undefined) return 'nothing';
   if (item.status === 'cancelled') return 'vanished';
   const theirs = fromGoogle(item, { titlePrefix: link.titlePrefix, meetingLink: link.base.meetingLink }, link.base);

@@ -61,6 +61,8 @@ export const links = defineCollection({
     /** Google's own conference of this event; it is not written a second time into the location. */
     conferenceLink: z.string().nullable(),
     etag: z.string().nullable(),
+    /** The etag that a list of changes last showed: shown once more as a change, the list is behind, and the event itself is asked. */
+    listedEtag: z.string().nullable(),
     /** Google's `updated` (ms) of what was last applied: an older item is stale. */
     seenUpdated: z.number().nullable(),
     /** When (our clock, ms) we last took something of this event from Google or wrote it: a page asked for earlier may be stale. */

@@ -18,7 +18,8 @@ export interface LinkView {
 export async function readOutward(reads: Reads, link: Pick<LinkDoc, 'connectionId' | 'origin'>, appointment: AppointmentDoc): Promise<LinkView> {
   const settings = (await reads.get(syncSettings, link.connectionId))?.values;
   const contact = appointment.contactId === null ? undefined : await reads.get(contactCards, appointment.contactId);
-  const clientDetails = settings?.clientDetails ?? 'shown';
+  // Hidden is what we put there; what a person wrote into an event of their own is theirs to keep.
+  const clientDetails = link.origin === 'ours' ? (settings?.clientDetails ?? 'shown') : 'shown';
   return {
     view: outwardView({ appointment, origin: link.origin, clientDetails, clientName: contact?.name ?? null }),
     policy: { direction: settings?.direction ?? 'bidirectional', clientDetails, organizedElsewhere: appointment.organizedElsewhere },
