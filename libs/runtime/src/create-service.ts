@@ -13,9 +13,9 @@ import { startRelay, type Relay } from './messages/relay.ts';
 import { startCatchUp } from './messages/start-catch-up.ts';
 import { livezRoute, readyzRoute, type Check } from './process/health.ts';
 import type { PlainResponse, Route } from './route.ts';
-import { startDueWorker, type DueWork, type DueWorker } from './work/due-worker.ts';
-import { startEvery, type Job } from './work/every.ts';
-import type { Running } from './work/running.ts';
+import { startDueWorker, type DueWork, type DueWorker } from './workers/due-worker.ts';
+import { startEvery, type Job } from './workers/every.ts';
+import type { Running } from './workers/running.ts';
 
 /** What every service is given. `settings` is the service's own. */
 export interface ServiceDeps<S = unknown> {

@@ -2,7 +2,7 @@ import type { Bus } from '@portal-sync/bus';
 import { PARTITIONS, type Cancel, type Clock, type Log, type Timers } from '@portal-sync/kernel';
 import { defineCollection, type PlacedMessage, type Store } from '@portal-sync/store';
 import { z } from 'zod';
-import type { Running } from '../work/running.ts';
+import type { Running } from '../workers/running.ts';
 
 /** How far the relay has published this store's outbox. */
 export const relayCursors = defineCollection({

@@ -1,6 +1,6 @@
 import { catchUp, type CatchUpOptions, type Feed, type Subscription } from '@portal-sync/bus';
-import { startEvery, type JobDeps } from '../work/every.ts';
-import type { Running } from '../work/running.ts';
+import { startEvery, type JobDeps } from '../workers/every.ts';
+import type { Running } from '../workers/running.ts';
 
 export interface CatchUpDeps extends JobDeps {
   readonly feed: Feed;
