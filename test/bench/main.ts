@@ -6,35 +6,33 @@ import { measurePush } from './push-latency.ts';
 
 /** `npm run bench -- --short`: a tenth of the load, to see that the bench itself works. */
 const short = process.argv.includes('--short');
-const rows: [what: string, figure: string, bar: string][] = [];
 const say = (text: string) => void process.stdout.write(`${text}\n`);
+const row = (what: string, figure: string, bar = '') => say(`${what.padEnd(60)}  ${figure.padStart(10)}  ${bar}`);
 
 say(`Measuring on this machine; figures move when it is shared.${short ? ' Short: a tenth of the load.' : ''}`);
 const product = await startProduct();
 try {
-  rows.push(['time to ready, pages included', `${(product.readyMs / 1000).toFixed(1)} s`, 'under 5 s']);
+  row('time to ready, pages included', `${(product.readyMs / 1000).toFixed(1)} s`, 'under 5 s');
   await pause(10_000);
-  rows.push(['memory when idle', `${product.memoryMb().toFixed(0)} MB`, 'under 300 MB']);
+  row('memory when idle', `${product.memoryMb().toFixed(0)} MB`, 'under 300 MB');
 
   const crew = await assembleCrew(product, 10, { mode: 'smart' });
   try {
     const push = await measurePush(crew, { perSecond: 50, seconds: short ? 6 : 60 });
-    rows.push(
-      [`push latency p50, 50/s, ${push.pushed} appointments, 10 accounts`, `${push.p50} ms`, 'under 50 ms'],
-      ['push latency p99', `${push.p99} ms`, 'under 300 ms'],
-      ['Google writes per pushed change', push.writesPerChange.toFixed(3), 'at most 1'],
-      ['Google reads per pushed change', push.readsPerChange.toFixed(3), '0'],
-    );
+    row(`push latency p50, 50/s, ${push.pushed} appointments, 10 accounts`, `${push.p50} ms`, 'under 50 ms');
+    row('push latency p99', `${push.p99} ms`, 'under 300 ms');
+    row('Google writes per pushed change', push.writesPerChange.toFixed(3), 'at most 1');
+    row('Google reads per pushed change', push.readsPerChange.toFixed(3), '0');
     const pull = await measurePull(crew, short ? 5 : 30);
-    rows.push(['pull latency p50, change at Google to the portal\'s API', `${pull.p50} ms`, 'seconds'], ['pull latency p99', `${pull.p99} ms`, 'seconds']);
+    row("pull latency p50, change at Google to the portal's API", `${pull.p50} ms`, 'seconds');
+    row('pull latency p99', `${pull.p99} ms`, 'seconds');
     const calls = await countPullCalls(crew, short ? 250 : 2_500);
-    rows.push([`lists for ${short ? 250 : '2,500'} pulled changes`, String(calls.lists), '1'], ['writes of a quiet sync', String(calls.quietWrites), '0']);
-    rows.push(['memory after the load', `${product.memoryMb().toFixed(0)} MB`, '']);
+    row(`lists for ${short ? '250' : '2,500'} pulled changes`, String(calls.lists), '1');
+    row('writes of a quiet sync', String(calls.quietWrites), '0');
+    row('memory after the load', `${product.memoryMb().toFixed(0)} MB`);
   } finally {
     await crew.close();
   }
 } finally {
   await product.stop();
 }
-const width = Math.max(...rows.map(([what]) => what.length));
-for (const [what, figure, bar] of rows) say(`${what.padEnd(width)}  ${figure.padStart(10)}  ${bar}`);

@@ -1,24 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Appointment } from '@portal-sync/contracts';
 import { changeSettings } from '../house/connected.ts';
-import { appointmentsOf } from '../house/look.ts';
 import { at, googleTimes } from '../house/times.ts';
 import type { Crew } from './crew.ts';
 import { percentile } from './percentile.ts';
 
 const GUEST = { email: 'lena.fischer@kiln.example' };
 
-/** From the answer of an insert at Google to the appointment in the portal's API, `times` times in a row. */
+/** From the answer of an insert at Google to the appointment in the portal's API, `times` times, each member in turn (callers have a rate limit). */
 export async function measurePull(crew: Crew, times: number): Promise<{ p50: number; p99: number }> {
-  const member = crew.members[0];
-  if (member === undefined) throw new Error('nobody to measure with');
   const waits: number[] = [];
   for (let order = 0; order < times; order++) {
+    const member = crew.members[order % crew.members.length];
+    if (member === undefined) throw new Error('nobody to measure with');
     const summary = `pulled ${Date.now()}-${order}`;
-    await crew.google.act({ account: member.email, action: 'insert', event: { summary, attendees: [GUEST], ...googleTimes(at(2 + (order % 40), 18)) } });
+    const when = at(2 + (order % 40), 18);
+    const look = `/v1/appointments?${new URLSearchParams({ from: when.start, to: when.end, limit: '200', userId: member.userId }).toString()}`;
+    await crew.google.act({ account: member.email, action: 'insert', event: { summary, attendees: [GUEST], ...googleTimes(when) } });
     const began = Date.now();
-    while (!(await appointmentsOf(member.person, `&userId=${member.userId}`)).some((appointment) => appointment.title === summary)) {
+    while (!(await member.person.must<{ items: Appointment[] }>('GET', look)).items.some(({ title }) => title === summary)) {
       if (Date.now() - began > 60_000) throw new Error(`${summary} never came`);
-      await pause(10);
+      await pause(25);
     }
     waits.push(Date.now() - began);
   }
