@@ -12,13 +12,17 @@ describe('is what was read news', () => {
     ['the etag we know, in a list of all there is', link({ listedEtag: '"5"' }), item({ etag: '"5"', asChange: false }), 'same'],
     ['newer', link(), item(), 'news'],
     ['older than what we saw', link(), item({ etag: '"4"', updatedAt: 400 }), 'stale'],
-    ['as old, other etag, page asked for after our last word', link(), item({ updatedAt: 500 }), 'news'],
-    ['as old, other etag, page asked for before it', link({ touchedAt: 3_000 }), item({ updatedAt: 500 }), 'unsure'],
+    ['in the same millisecond, a later etag', link({ touchedAt: 3_000 }), item({ updatedAt: 500 }), 'news'],
+    ['in the same millisecond, an earlier etag', link(), item({ etag: '"4"', updatedAt: 500 }), 'stale'],
+    ['in the same millisecond, an earlier etag with fewer digits', link({ etag: '"10"' }), item({ etag: '"8"', updatedAt: 500 }), 'stale'],
+    ['in the same millisecond, an etag that tells no time, page asked for after our last word', link(), item({ etag: '"p9"', updatedAt: 500 }), 'news'],
+    ['in the same millisecond, an etag that tells no time, page asked for before it', link({ touchedAt: 3_000 }), item({ etag: '"p9"', updatedAt: 500 }), 'unsure'],
     ['a sparse row, asked for after our last word', link(), item({ updatedAt: null }), 'news'],
     ['a sparse row, asked for before it', link({ touchedAt: 3_000 }), item({ updatedAt: null }), 'unsure'],
     ['never seen before', link({ etag: null, seenUpdated: null, touchedAt: null }), item(), 'news'],
     ['the event itself, read just now', link({ touchedAt: 3_000 }), item({ askedAt: null, updatedAt: 500 }), 'news'],
     ['the event itself, from a stale replica', link(), item({ askedAt: null, updatedAt: 400 }), 'stale'],
+    ['the event itself, from a replica that is behind by less than a millisecond', link(), item({ askedAt: null, etag: '"4"', updatedAt: 500 }), 'stale'],
   ] as const)('%s: %o %o', (_name, known, seen, kind) => {
     expect(judgeItem(known, seen).kind).toBe(kind);
   });

@@ -27,16 +27,28 @@ export function judgeItem(link: Pick<LinkDoc, 'etag' | 'listedEtag' | 'seenUpdat
   if (confirmed !== undefined) return { kind: 'news', confirmed };
   // A change that reads as we know it is the echo of our own write; a second time, the list shows yesterday's state of today's change.
   if (item.etag !== null && item.etag === link.etag) return { kind: item.asChange && link.listedEtag === item.etag ? 'unsure' : 'same' };
-  if (item.askedAt === null) {
-    return isOlder(item.updatedAt, link.seenUpdated) ? { kind: 'stale' } : { kind: 'news', confirmed };
-  }
-  if (item.updatedAt === null) {
-    // A sparse row carries no time: it is believed when it was asked for after our last word with this event.
-    return link.touchedAt !== null && link.touchedAt >= item.askedAt ? { kind: 'unsure' } : { kind: 'news', confirmed };
-  }
-  if (isOlder(item.updatedAt, link.seenUpdated)) return { kind: 'stale' };
-  if (item.updatedAt === link.seenUpdated && (link.touchedAt ?? 0) >= item.askedAt) return { kind: 'unsure' };
-  return { kind: 'news', confirmed };
+  const age = ageOf(item, link);
+  if (age === 'older') return { kind: 'stale' };
+  // The event itself is believed. What a list shows and cannot be told to be newer is believed when it was asked for after our last word with this event.
+  if (item.askedAt === null || age === 'newer') return { kind: 'news', confirmed };
+  return (link.touchedAt ?? Number.NEGATIVE_INFINITY) >= item.askedAt ? { kind: 'unsure' } : { kind: 'news', confirmed };
 }
 
-const isOlder = (at: number | null, than: number | null): boolean => at !== null && than !== null && at < than;
+/**
+ * Whether a read shows an event before or after what the link has seen of it. Within the same millisecond Google's etag tells: of an event it is
+ * twice the microsecond of its last change. A sparse row carries no time; an etag of another kind tells nothing.
+ */
+function ageOf({ etag, updatedAt }: Pick<SeenItem, 'etag' | 'updatedAt'>, link: Pick<LinkDoc, 'etag' | 'seenUpdated'>): 'older' | 'newer' | 'unknown' {
+  if (updatedAt === null) return 'unknown';
+  if (link.seenUpdated === null || updatedAt > link.seenUpdated) return 'newer';
+  if (updatedAt < link.seenUpdated) return 'older';
+  const [shown, known] = [etagNumberOf(etag), etagNumberOf(link.etag)];
+  if (shown === undefined || known === undefined) return 'unknown';
+  return shown < known ? 'older' : 'newer';
+}
+
+/** The number in an etag such as `"3485642597755262"`. */
+function etagNumberOf(etag: string | null): bigint | undefined {
+  const digits = /^"(\d+)"$/.exec(etag ?? '')?.[1];
+  return digits === undefined ? undefined : BigInt(digits);
+}
