@@ -20,8 +20,8 @@ export interface HouseOptions {
   readonly settings: AllInOneSettings;
   /** Removes what an earlier start left in the data folder. */
   readonly fresh: boolean;
-  /** Folder of the built pages. */
-  readonly pages: string;
+  /** Folder of the built pages, which may still be under way. */
+  readonly pages: string | Promise<string>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;
@@ -85,6 +85,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       mark: plantedMark(settings.DATA_FOLDER),
     };
     await plantDemo(planting);
+    await options.pages;
     const invitations = sandbox ? {} : await inviteAdmins(planting);
     return { addresses, secrets, sandbox, invitations, stop: () => closer.close() };
   } catch (error) {

@@ -1,7 +1,6 @@
 import { buildPages } from '@portal-sync/portal/build-pages';
 import { systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
 import { createLog, onSignals, readSettings, runMain, StartError } from '@portal-sync/runtime';
-import { startHouse } from './app.ts';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { welcome } from './machine/welcome.ts';
 import { allInOneSettings } from './settings.ts';
@@ -14,7 +13,10 @@ await runMain(async () => {
   const settings = readSettings(allInOneSettings, process.env, { prefix: 'HOUSE_' });
   const log = createLog({ service: 'all-in-one', level: settings.HOUSE_LOG, clock: systemClock });
   const began = systemClock.now();
-  const pages = await buildPages({ log });
+  // The build runs beside the start, in a process of its own: it begins before the services' modules are even read.
+  const pages = buildPages({ log });
+  pages.catch(() => undefined);
+  const { startHouse } = await import('./app.ts');
   const house = await startHouse({
     settings,
     pages,

@@ -8,8 +8,8 @@ import type { PortalSettings } from './settings.ts';
 
 /** What `createApp` is given. */
 export interface PortalDeps extends ServiceDeps<PortalSettings> {
-  /** Folder of the built pages: `index.html` and `assets/`. From `buildPages`. */
-  readonly pages: string;
+  /** Folder of the built pages: `index.html` and `assets/`. From `buildPages`; while they are being built, requests for them wait. */
+  readonly pages: string | Promise<string>;
 }
 
 /** What every room of this service is given: the above, and the doors to its neighbours. */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HOST, openPortal, type PortalWorld } from './testing/open-portal.ts';
 import { ORIGIN } from './testing/fake-neighbours.ts';
@@ -155,6 +156,16 @@ test('built files are kept by the browser for ever, pages never', async () => {
   expect((await world.ask('get', '/assets/main-abc.js')).headers['cache-control']).toBe('public,max-age=31536000,immutable');
   expect((await world.ask('get', '/calendar')).headers['cache-control']).toBe('no-store');
   expect((await world.ask('get', '/assets/../index.html')).status).toBe(404);
+});
+
+test('a running server goes on serving its pages when somebody clears the folder of the build', async () => {
+  rmSync(world.pages, { recursive: true });
+  const packed = await world.ask('get', '/assets/main-abc.js').set('accept-encoding', 'gzip');
+  expect([packed.status, packed.headers['content-encoding'], packed.headers['content-type'], packed.text]).toEqual([200, 'gzip', 'text/javascript; charset=utf-8', 'export {};']);
+  const plain = await world.ask('get', '/assets/main-abc.js').set('accept-encoding', 'identity');
+  expect([plain.status, plain.headers['content-encoding'], plain.headers['vary'], plain.text]).toEqual([200, undefined, 'accept-encoding', 'export {};']);
+  expect((await world.ask('get', '/assets/other-abc.js')).status).toBe(404);
+  expect((await world.ask('get', '/calendar')).status).toBe(200);
 });
 
 test('the machine\'s own routes answer at the machine\'s address only', async () => {

@@ -14,7 +14,7 @@ import { collections as triggerCollections, createApp as createTrigger } from '@
 import type { serviceEnvs } from './service-settings.ts';
 
 /** What all services of one process share. */
-export type HouseDeps = Omit<ServiceDeps, 'store' | 'settings'> & { readonly openStore: OpenStore; readonly pages: string };
+export type HouseDeps = Omit<ServiceDeps, 'store' | 'settings'> & { readonly openStore: OpenStore; readonly pages: string | Promise<string> };
 
 export interface OpenedServices {
   readonly broker: Broker;

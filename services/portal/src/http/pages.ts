@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { randomToken } from '@portal-sync/kernel';
 import { escapeHtml } from '@portal-sync/runtime';
 import type { Express, RequestHandler } from 'express';
-import sirv from 'sirv';
 import type { Deps } from '../deps.ts';
 import { brandStyle } from '../domain/brand-style.ts';
 import { isPagePath } from '../domain/page-paths.ts';
 import { pagePolicy } from '../domain/page-policy.ts';
+import { serveAssets } from './serve-assets.ts';
 import { askedAgency } from './asked-agency.ts';
 
 /** The built pages: files under their content's hash for ever, and one page for every address, dressed in the agency's name and colours. */
 export function mountPages(app: Express, deps: Deps): void {
-  app.use('/assets', sirv(join(deps.pages, 'assets'), { gzip: true, immutable: true, maxAge: 31_536_000, etag: true }));
-  app.use(servePage(deps, readFileSync(join(deps.pages, 'index.html'), 'utf8')));
+  app.use('/assets', whenBuilt(deps, (folder) => serveAssets(join(folder, 'assets'))));
+  app.use(whenBuilt(deps, (folder) => servePage(deps, readFileSync(join(folder, 'index.html'), 'utf8'))));
+}
+
+/** The API does not wait for the pages: services and platforms come first, and a build takes seconds. */
+function whenBuilt({ pages }: Deps, serve: (folder: string) => RequestHandler): RequestHandler {
+  const handler = Promise.resolve(pages).then(serve);
+  // A build that fails is told by whoever began it; here it answers each request.
+  handler.catch(() => undefined);
+  return async (request, response, next) => void (await handler)(request, response, next);
 }
 
 function servePage(deps: Deps, template: string): RequestHandler {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { createInprocessBus } from '@portal-sync/bus-inprocess';
 import type { Role } from '@portal-sync/contracts';
 import { createIds, Secret, silentLog, type CloudEvent } from '@portal-sync/kernel';
@@ -17,6 +18,8 @@ export interface PortalWorld {
   readonly store: Store;
   readonly time: ManualTime;
   readonly neighbours: FakeNeighbours;
+  /** Folder of the built pages. */
+  readonly pages: string;
   /** A request over a socket, as a browser at this agency would send it. */
   ask(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, options?: { agency?: string; cookie?: string; headers?: Record<string, string> }): supertest.Test;
   /** Signs a person in through every step and gives the session's cookie pair. */
@@ -39,6 +42,7 @@ export async function openPortal(): Promise<PortalWorld> {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="%LOCALE%"><head><title>%NAME%</title></head><body></body></html>');
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
+  writeFileSync(join(folder, 'assets', 'main-abc.js.gz'), gzipSync('export {};'));
   const engine = { clock: time.clock, timers: time.timers, random, log: silentLog };
   const open = openSqliteStore({ memory: true, clock: time.clock, log: silentLog });
   const bus = createInprocessBus(engine);
@@ -62,7 +66,7 @@ export async function openPortal(): Promise<PortalWorld> {
   };
 
   return {
-    service, store, time, neighbours, ask,
+    service, store, time, neighbours, ask, pages: folder,
     async signIn(userId, agency = 'north', to = '/calendar') {
       const begun = await ask('get', `/sign-in/start?to=${encodeURIComponent(to)}`, { agency: HOST[agency] });
       const asked = new URL(String(begun.headers['location'])).searchParams;
