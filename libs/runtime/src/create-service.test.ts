@@ -54,7 +54,7 @@ const setup = async ({ losing = false } = {}) => {
     workers: [dueWork({ collection: tasks, work: async (task) => (seen.push(task.id), { nextAt: null }) })],
     jobs: [{ name: 'count', everyMs: 10_000, jitter: 0, run: async () => seen.push('job') }],
     extras: [() => (seen.push('extra begins'), { stop })],
-    feed: localFeed(() => store.outbox),
+    feed: () => localFeed(() => store.outbox),
   });
   return { ...time, store, service, seen, published, health };
 };

@@ -1,4 +1,4 @@
-import type { Bus, Feed } from '@portal-sync/bus';
+import type { Bus } from '@portal-sync/bus';
 import type { Clock, Http, Log, MakeId, Random, Timers } from '@portal-sync/kernel';
 import type { DueFields, Store } from '@portal-sync/store';
 import type { Express } from 'express';
@@ -9,6 +9,7 @@ import type { Authenticate } from './http/incoming.ts';
 import { createPipeline } from './http/pipeline.ts';
 import { consume, type MessageHandler } from './messages/consume.ts';
 import { outboxFeedRoute } from './messages/outbox-feed-route.ts';
+import type { OpenFeed } from './messages/owners-feed.ts';
 import { startRelay, type Relay } from './messages/relay.ts';
 import { startCatchUp } from './messages/start-catch-up.ts';
 import { livezRoute, readyzRoute, type Check } from './process/health.ts';
@@ -38,8 +39,8 @@ export interface ServiceParts<D extends ServiceDeps> {
   readonly authenticate: Authenticate;
   readonly routes: readonly Route<D>[];
   readonly handlers?: readonly MessageHandler[];
-  /** Where to read the outboxes of those whose messages are taken, to catch up at start and hourly. */
-  readonly feed?: Feed | undefined;
+  /** Where to read the outboxes of those whose messages are taken, to catch up at start and hourly: `ownersFeed`. Asked at once, so that a missing address is known before anything runs. */
+  readonly feed?: OpenFeed | undefined;
   /** One per due collection: `dueWork({ collection, work })`. */
   readonly workers?: readonly AnyDueWork[];
   readonly jobs?: readonly Job[];
@@ -84,6 +85,9 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
   const workers: DueWorker[] = [];
   let relay: Relay | undefined;
   let state: 'new' | 'started' | 'stopping' = 'new';
+  const handlers = parts.handlers ?? [];
+  const owners = [...new Set(handlers.flatMap((handler) => handler.owners))];
+  const feed = parts.feed?.(owners);
 
   const live = async (): Promise<readonly Check[]> => [
     { name: 'bus', ok: state !== 'started' || !['stuck', 'closed'].includes(deps.bus.health().state) },
@@ -116,12 +120,8 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
       if (state !== 'new') throw new Error(`${name} was started already`);
       relay = startRelay({ ...deps, log });
       running.push(relay);
-      const handlers = parts.handlers ?? [];
       const subscription = await consume({ ...deps, log, group: name, handlers });
-      if (subscription !== undefined && parts.feed !== undefined) {
-        const owners = [...new Set(handlers.flatMap((handler) => handler.owners))];
-        running.push(startCatchUp({ ...deps, log, feed: parts.feed, owners, subscription }));
-      }
+      if (subscription !== undefined && feed !== undefined) running.push(startCatchUp({ ...deps, log, feed, owners, subscription }));
       for (const work of parts.workers ?? []) {
         const worker = startDueWorker({ ...deps, ...work, log });
         workers.push(worker);

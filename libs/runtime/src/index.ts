@@ -15,6 +15,7 @@ export { routeFaults } from './http/route-faults.ts';
 export type { StreamBody } from './http/send-response.ts';
 export { consume, on, type ConsumeOptions, type MessageContext, type MessageHandler } from './messages/consume.ts';
 export { outboxFeedRoute } from './messages/outbox-feed-route.ts';
+export { ownersFeed, type OpenFeed, type OwnersFeedOptions } from './messages/owners-feed.ts';
 export { startRelay, type Relay, type RelayDeps } from './messages/relay.ts';
 export { createCloser, type Closer } from './process/closer.ts';
 export { livezRoute, readyzRoute, type Check, type Checks } from './process/health.ts';

@@ -1,7 +1,6 @@
 import { createVerifier } from '@portal-sync/auth';
-import type { Feed } from '@portal-sync/bus';
 import { withTimeout } from '@portal-sync/kernel';
-import { collectionsOfRuntime, createService, dueWork, httpFeed, type Route, type Service } from '@portal-sync/runtime';
+import { collectionsOfRuntime, createService, dueWork, ownersFeed, type OpenFeed, type Route, type Service } from '@portal-sync/runtime';
 import { chainAuditRows } from './actions/audit/chain-audit-rows.ts';
 import { endSession } from './actions/connect/end-session.ts';
 import { createGoogleTokens } from './actions/connection/google-tokens.ts';
@@ -80,12 +79,10 @@ export function createApp(given: BrokerDeps): Broker {
 }
 
 /** The outboxes of our neighbours, read with a token we sign ourselves. */
-function feedOf({ settings, http, timers, signer, clock, makeId }: Deps): Feed {
-  const urls: Readonly<Record<string, string>> = {
-    connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL, trigger: settings.TRIGGER_URL, portal: settings.PORTAL_URL,
-  };
+function feedOf({ settings, store, http, timers, signer, clock, makeId }: Deps): OpenFeed {
+  const { CONNECTOR_URL: connector, MATCHER_URL: matcher, TRIGGER_URL: trigger, PORTAL_URL: portal } = settings;
   const token = (): Promise<string> => signer.sign(serviceClaims({ issuer: settings.BROKER_URL, clientId: name, jti: makeId(), now: clock.now() }), 'at+jwt');
-  return httpFeed(withTimeout(http, timers, 15 * SECOND), (owner) => urls[owner] ?? settings.CONNECTOR_URL, token);
+  return ownersFeed({ name, store, http: withTimeout(http, timers, 15 * SECOND), token, urls: { connector, matcher, trigger, portal } });
 }
 
 /** The doors every room shares, made of what the process gives. */

@@ -1,6 +1,5 @@
-import { createAgencyDirectory, createInternalApi, createRemoteKeys, createServiceTokens, createVerifier } from '@portal-sync/auth';
-import { withTimeout } from '@portal-sync/kernel';
-import { createService, dueWork, httpFeed, localFeed, type MessageHandler, type Service } from '@portal-sync/runtime';
+import { joinNeighbours } from '@portal-sync/auth';
+import { createService, dueWork, type MessageHandler, type Service } from '@portal-sync/runtime';
 import { runRemoval } from './actions/run-removal.ts';
 import type { ConnectorDeps, Deps } from './deps.ts';
 import { createGoogleCalls } from './google/google-calls.ts';
@@ -26,24 +25,21 @@ const REMOVAL_LEASE_MS = 15 * 60_000;
 
 /** Puts the connector together: its API, and the engine that keeps Google the same. Nothing runs before `start`. */
 export function createApp(given: ConnectorDeps): Service {
-  const { settings, clock, store } = given;
-  const http = withTimeout(given.http, given.timers, ANSWER_MS);
-  const deps = neighbours(given, http);
+  const { settings, google, clock, log } = given;
+  const { tokens, apis, agencies, verify, feed } = joinNeighbours({
+    name, deps: given, answerMs: ANSWER_MS,
+    clientId: settings.CONNECTOR_CLIENT_ID, clientSecret: settings.CONNECTOR_CLIENT_SECRET,
+    urls: { broker: settings.BROKER_URL, matcher: settings.MATCHER_URL },
+  });
+  const calls = createGoogleCalls({ settings, google, internalHttp: tokens.http, broker: apis.broker, clock, log });
+  const deps: Deps = { ...given, ...apis, tokens, agencies, calls };
   const sync = syncParts(deps);
-  const urls: Readonly<Record<string, string>> = { broker: settings.BROKER_URL, matcher: settings.MATCHER_URL };
-  const theirs = httpFeed(http, (owner) => urls[owner] ?? settings.BROKER_URL, deps.tokens.token);
-  const own = localFeed(() => store.outbox);
   return createService<Deps>({
     name,
     deps,
-    feed: { readFrom: (owner, ...place) => (owner === name ? own : theirs).readFrom(owner, ...place) },
+    feed,
     routes,
-    authenticate: createVerifier({
-      jwks: createRemoteKeys({ http, url: `${settings.BROKER_URL}/.well-known/jwks.json`, clock }),
-      agencyOf: (agencyId) => deps.agencies.get(agencyId),
-      internalIssuer: settings.BROKER_URL,
-      clock,
-    }),
+    authenticate: verify,
     handlers: [...ownHandlers(deps), ...sync.handlers],
     workers: [dueWork({ collection: removals, work: (removal) => runRemoval(deps, removal), concurrency: 1, leaseMs: REMOVAL_LEASE_MS }), ...sync.workers],
     jobs: sync.jobs,
@@ -53,20 +49,3 @@ export function createApp(given: ConnectorDeps): Service {
 const ownHandlers = (deps: Deps): readonly MessageHandler[] => [
   onAgencyChanged(deps), onAgencyRemoved(deps), onUserChanged(deps), onUserRemoved(deps), onContactChanged(deps), onContactErased(deps),
 ];
-
-/** The doors to the broker and the matcher. */
-function neighbours(given: ConnectorDeps, http: ConnectorDeps['http']): Deps {
-  const { settings, clock, store, log } = given;
-  const tokens = createServiceTokens({
-    http, clock, tokenUrl: `${settings.BROKER_URL}/oauth2/token`, clientId: settings.CONNECTOR_CLIENT_ID, clientSecret: settings.CONNECTOR_CLIENT_SECRET,
-  });
-  const broker = createInternalApi({ http: tokens.http, baseUrl: settings.BROKER_URL });
-  return {
-    ...given,
-    tokens,
-    broker,
-    matcher: createInternalApi({ http: tokens.http, baseUrl: settings.MATCHER_URL }),
-    agencies: createAgencyDirectory({ store, broker, clock, log }),
-    calls: createGoogleCalls({ settings, google: given.google, internalHttp: tokens.http, broker, clock, log }),
-  };
-}

@@ -1,6 +1,5 @@
-import { agencyCards, createAgencyDirectory, createInternalApi, createRemoteKeys, createServiceTokens, createVerifier } from '@portal-sync/auth';
-import { withTimeout } from '@portal-sync/kernel';
-import { collectionsOfRuntime, createService, dueWork, httpFeed, localFeed, type Route, type Service } from '@portal-sync/runtime';
+import { agencyCards, joinNeighbours } from '@portal-sync/auth';
+import { collectionsOfRuntime, createService, dueWork, type Route, type Service } from '@portal-sync/runtime';
 import { createAgencyKeys } from './actions/agency-keys.ts';
 import { judgeBatch } from './actions/judge-batch.ts';
 import { runRemoval } from './actions/run-removal.ts';
@@ -48,31 +47,19 @@ const ANSWER_MS = 15_000;
 
 /** Puts the matcher together. Nothing runs before `start`. */
 export function createApp(given: MatcherDeps): Service {
-  const { settings, clock, store, log } = given;
-  const http = withTimeout(given.http, given.timers, ANSWER_MS);
-  const brokerUrl = settings.BROKER_URL;
-  const tokens = createServiceTokens({
-    http, clock, tokenUrl: `${brokerUrl}/oauth2/token`, clientId: settings.MATCHER_CLIENT_ID, clientSecret: settings.MATCHER_CLIENT_SECRET,
+  const { settings } = given;
+  const { apis, agencies, verify, feed } = joinNeighbours({
+    name, deps: given, answerMs: ANSWER_MS,
+    clientId: settings.MATCHER_CLIENT_ID, clientSecret: settings.MATCHER_CLIENT_SECRET,
+    urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, trigger: settings.TRIGGER_URL, portal: settings.PORTAL_URL },
   });
-  const broker = createInternalApi({ http: tokens.http, baseUrl: brokerUrl });
-  const agencies = createAgencyDirectory({ store, broker, clock, log });
-  const connector = createInternalApi({ http: tokens.http, baseUrl: settings.CONNECTOR_URL });
-  const deps: Deps = { ...given, agencies, agencyKeys: createAgencyKeys(broker), connector };
-  const { CONNECTOR_URL: connectorUrl, TRIGGER_URL: trigger, PORTAL_URL: portal } = settings;
-  const urls: Readonly<Record<string, string>> = { broker: brokerUrl, connector: connectorUrl, trigger, portal };
-  const theirs = httpFeed(http, (owner) => urls[owner] ?? brokerUrl, tokens.token);
-  const own = localFeed(() => store.outbox);
+  const deps: Deps = { ...given, agencies, agencyKeys: createAgencyKeys(apis.broker), connector: apis.connector };
   return createService<Deps>({
     name,
-    feed: { readFrom: (owner, ...place) => (owner === name ? own : theirs).readFrom(owner, ...place) },
     deps,
+    feed,
     routes,
-    authenticate: createVerifier({
-      jwks: createRemoteKeys({ http, url: `${brokerUrl}/.well-known/jwks.json`, clock }),
-      agencyOf: (agencyId) => agencies.get(agencyId),
-      internalIssuer: brokerUrl,
-      clock,
-    }),
+    authenticate: verify,
     handlers: [onEventSeen(deps), onAgencyChanged(deps), onAgencyRemoved(deps), onUserRemoved(deps), onContactErasedDone(deps)],
     workers: [
       dueWork({ collection: seenBatches, work: (batch) => judgeBatch(deps, batch) }),

@@ -1,6 +1,5 @@
-import { agencyCards, createAgencyDirectory, createInternalApi, createRemoteKeys, createServiceTokens, createVerifier } from '@portal-sync/auth';
-import { withTimeout } from '@portal-sync/kernel';
-import { collectionsOfRuntime, createService, httpFeed, localFeed, type Route, type Service } from '@portal-sync/runtime';
+import { agencyCards, joinNeighbours } from '@portal-sync/auth';
+import { collectionsOfRuntime, createService, type Route, type Service } from '@portal-sync/runtime';
 import express from 'express';
 import { createConnectionOwners } from './actions/connection-owners.ts';
 import { createLiveHub } from './actions/live-hub.ts';
@@ -33,39 +32,25 @@ export const routes: readonly Route<Deps>[] = [getSession, startSignIn, finishSi
 /** What the store of this service must be opened with. */
 export const collections = [sessions, signIns, agencyCards, ...collectionsOfRuntime] as const;
 
-const INNER_MS = 5_000;
+/** A page waits for a neighbour no longer than this, ms. */
+const ANSWER_MS = 5_000;
 
 /** The portal: pages, live updates and the gateway, for every agency by its host. */
 export function createApp(given: PortalDeps): Service {
-  const { settings, store, clock, timers, log } = given;
-  const http = withTimeout(given.http, timers, INNER_MS);
-  const tokens = createServiceTokens({
-    http,
-    tokenUrl: `${settings.BROKER_URL}/oauth2/token`,
-    clientId: settings.PORTAL_CLIENT_ID,
-    clientSecret: settings.PORTAL_CLIENT_SECRET,
-    clock,
+  const { settings } = given;
+  const { apis, agencies, jwks, verify, feed } = joinNeighbours({
+    name, deps: given, answerMs: ANSWER_MS,
+    clientId: settings.PORTAL_CLIENT_ID, clientSecret: settings.PORTAL_CLIENT_SECRET,
+    urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL, trigger: settings.TRIGGER_URL },
   });
-  const broker = createInternalApi({ http: tokens.http, baseUrl: settings.BROKER_URL });
-  const agencies = createAgencyDirectory({ store, broker, clock, log });
-  const jwks = createRemoteKeys({ http, url: `${settings.BROKER_URL}/.well-known/jwks.json`, clock });
-  const live = createLiveHub({ timers });
-  const deps: Deps = {
-    ...given,
-    agencies,
-    broker,
-    jwks,
-    live,
-    verify: createVerifier({ jwks, agencyOf: agencies.get, internalIssuer: settings.BROKER_URL, clock }),
-    seal: createSessionSeal({ key: settings.PORTAL_SESSION_KEY, random: given.random }),
-    connectionOwners: createConnectionOwners(broker),
-  };
-  const urls: Readonly<Record<string, string>> = { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL, trigger: settings.TRIGGER_URL };
-  const theirs = httpFeed(http, (owner) => urls[owner] ?? settings.BROKER_URL, tokens.token);
+  const { broker } = apis;
+  const live = createLiveHub(given);
+  const seal = createSessionSeal({ key: settings.PORTAL_SESSION_KEY, random: given.random });
+  const deps: Deps = { ...given, agencies, broker, jwks, verify, live, seal, connectionOwners: createConnectionOwners(broker) };
   const service = createService<Deps>({
     name,
-    feed: { readFrom: (owner, ...place) => (owner === name ? localFeed(() => store.outbox) : theirs).readFrom(owner, ...place) },
     deps,
+    feed,
     authenticate: createAuthenticate(deps),
     routes,
     handlers: [...liveChanges(deps), ...removals(deps), onUserChanged(deps)],

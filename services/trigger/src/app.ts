@@ -1,6 +1,5 @@
-import { agencyCards, createAgencyDirectory, createInternalApi, createRemoteKeys, createServiceTokens, createVerifier } from '@portal-sync/auth';
-import { withTimeout } from '@portal-sync/kernel';
-import { collectionsOfRuntime, createService, dueWork, httpFeed, type Route, type Service } from '@portal-sync/runtime';
+import { agencyCards, joinNeighbours } from '@portal-sync/auth';
+import { collectionsOfRuntime, createService, dueWork, type Route, type Service } from '@portal-sync/runtime';
 import { deliver } from './actions/deliver.ts';
 import { createGuardedHttp } from './actions/guarded-http.ts';
 import { runAppointment } from './actions/run-appointment.ts';
@@ -47,36 +46,20 @@ const ANSWER_MS = 15_000;
 
 /** Puts the trigger service together. Nothing runs before `start`. */
 export function createApp(given: TriggerDeps): Service {
-  const { settings, clock, store, log } = given;
-  const http = withTimeout(given.http, given.timers, ANSWER_MS);
-  const brokerUrl = settings.BROKER_URL;
-  const tokens = createServiceTokens({
-    http, clock, tokenUrl: `${brokerUrl}/oauth2/token`, clientId: settings.TRIGGER_CLIENT_ID, clientSecret: settings.TRIGGER_CLIENT_SECRET,
+  const { settings } = given;
+  const { http, apis, agencies, verify, feed } = joinNeighbours({
+    name, deps: given, answerMs: ANSWER_MS,
+    clientId: settings.TRIGGER_CLIENT_ID, clientSecret: settings.TRIGGER_CLIENT_SECRET,
+    urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL },
   });
-  const neighbour = (baseUrl: string) => createInternalApi({ http: tokens.http, baseUrl });
-  const broker = neighbour(brokerUrl);
-  const agencies = createAgencyDirectory({ store, broker, clock, log });
   const guarded = given.webhookHttp === undefined ? createGuardedHttp({ allowLoopback: settings.TRIGGER_WEBHOOKS_ALLOW_LOOPBACK }) : undefined;
-  const deps: Deps = {
-    ...given,
-    webhookHttp: guarded?.http ?? given.webhookHttp ?? http,
-    agencies,
-    broker,
-    connector: neighbour(settings.CONNECTOR_URL),
-    matcher: neighbour(settings.MATCHER_URL),
-  };
-  const urls: Readonly<Record<string, string>> = { broker: brokerUrl, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL };
+  const deps: Deps = { ...given, ...apis, agencies, webhookHttp: guarded?.http ?? given.webhookHttp ?? http };
   const service = createService<Deps>({
     name,
-    feed: httpFeed(http, (owner) => urls[owner] ?? brokerUrl, tokens.token),
     deps,
+    feed,
     routes,
-    authenticate: createVerifier({
-      jwks: createRemoteKeys({ http, url: `${brokerUrl}/.well-known/jwks.json`, clock }),
-      agencyOf: (agencyId) => agencies.get(agencyId),
-      internalIssuer: brokerUrl,
-      clock,
-    }),
+    authenticate: verify,
     handlers: [onAppointmentChanged(deps), onAgencyChanged(deps), onAgencyRemoved(deps), onUserRemoved(deps), onContactErased(deps)],
     workers: [
       dueWork({ collection: appointmentWork, work: (work) => runAppointment(deps, work) }),
