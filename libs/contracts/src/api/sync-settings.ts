@@ -69,6 +69,8 @@ export const syncStatus = z.object({
   reason: z.string().nullable(),
   targetCalendarName: z.string().nullable(),
   counts: z.object({ linked: z.number().int(), waiting: z.number().int(), failed: z.number().int() }),
+  /** Syncing stopped because so many linked events vanished or changed at once (counted as far as was read): a person decides. Null or missing: nothing waits for a decision. */
+  stopped: z.object({ vanished: z.number().int(), changed: z.number().int() }).nullable().optional(),
 });
 /** The answer to a pull that was stopped because too much vanished or changed at once: take it over, or write ours back. */
 export const guardAnswer = z.strictObject({ answer: z.enum(['apply', 'restore']) });

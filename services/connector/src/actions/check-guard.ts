@@ -39,13 +39,13 @@ export async function guardPage(pass: Pass, events: readonly GoogleEvent[], aske
     await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, guard }));
     return false;
   }
-  await pause(pass, 'many-deletions');
+  await pause(pass, 'many-deletions', guard);
   return true;
 }
 
-/** Nothing is read or written until a person has decided. */
-export async function pause(pass: Pass, problem: 'many-deletions' | 'empty-read'): Promise<void> {
+/** Nothing is read or written until a person has decided; how much vanished and changed is kept for them to see. */
+export async function pause(pass: Pass, problem: 'many-deletions' | 'empty-read', guard: GoogleCalendarDoc['guard']): Promise<void> {
   const now = pass.deps.clock.now();
   pass.deps.log.warn({ googleCalendarId: pass.calendar.id, problem }, 'paused a calendar until a person decides');
-  await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc): GoogleCalendarDoc => ({ ...doc, pausedSince: now, problem }));
+  await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc): GoogleCalendarDoc => ({ ...doc, pausedSince: now, problem, guard }));
 }

@@ -18,8 +18,9 @@ import { readEvent } from './read-event.ts';
 export async function endFullRead(pass: Pass): Promise<'done' | 'paused'> {
   const since = pass.calendar.fullReadSince ?? 0;
   const missing = await missingLinks(pass, since);
-  if (pass.calendar.guardAnswer === null && tooMuchAtOnce({ linked: await countLinked(pass), vanished: missing.length + pass.calendar.guard.vanished, changed: 0 })) {
-    await pause(pass, 'many-deletions');
+  const guard = { vanished: missing.length + pass.calendar.guard.vanished, changed: 0 };
+  if (pass.calendar.guardAnswer === null && tooMuchAtOnce({ linked: await countLinked(pass), ...guard })) {
+    await pause(pass, 'many-deletions', guard);
     return 'paused';
   }
   for (const link of missing) await lookAt(pass, link);

@@ -341,7 +341,7 @@ describe('deleting and restoring', () => {
     await world.advance(minute);
     for (const event of world.person('hal').events().slice(0, 6)) world.person('hal').remove(event.id ?? '');
     await world.advance(minute);
-    expect(await calendar()).toMatchObject({ problem: 'many-deletions' });
+    expect(await calendar()).toMatchObject({ problem: 'many-deletions', guard: { vanished: 6, changed: 0 } });
     expect((await all()).every((appointment) => appointment.status === 'confirmed')).toBe(true);
     await answerGuard(world.deps, { agencyId: NORTH, connectionId: 'hal-k', answer: 'restore' });
     await world.drain();

@@ -29,8 +29,9 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   if (page === undefined) return 'more';
   const { calendar } = pass;
   const empty = calendar.fullReadSince !== null && calendar.pageToken === null && page.nextPageToken === undefined && page.items.length === 0;
-  if (empty && calendar.guardAnswer === null && (await countLinked(pass)) > 0) {
-    await pause(pass, 'empty-read');
+  const vanished = empty && calendar.guardAnswer === null ? await countLinked(pass) : 0;
+  if (vanished > 0) {
+    await pause(pass, 'empty-read', { vanished, changed: 0 });
     return 'paused';
   }
   if (await guardPage(pass, page.items, askedAt)) return 'paused';

@@ -28,7 +28,7 @@ export const googleCalendars = defineCollection({
     pageToken: z.string().nullable(),
     /** A full read is under way since (ms); null otherwise. Mirrors not seen since then are gone when it ends. */
     fullReadSince: z.number().nullable(),
-    /** Linked events that vanished or changed in the pull under way, counted over its pages: the guard against mass changes. */
+    /** Linked events that vanished or changed in the pull under way, counted over its pages: the guard against mass changes. While it is paused: what stopped it. */
     guard: z.object({ vanished: z.number().int(), changed: z.number().int() }),
     /** What a person decided about the pull that was stopped; counts until that pull ends. */
     guardAnswer: z.enum(['apply', 'restore']).nullable(),

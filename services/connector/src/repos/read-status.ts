@@ -14,6 +14,7 @@ export async function readStatus(reads: Reads, card: ConnectionCard): Promise<Sy
   const inState = (state: LinkDoc['state']) => reads.count(links, { index: 'byConnection', equals: [card.id, state] });
   const [synced, waiting, failed] = await Promise.all([inState('synced'), inState('waiting'), inState('failed')]);
   const counts = { linked: synced + waiting + failed, waiting, failed };
+  const calendar = targetCalendarId === null ? undefined : await reads.get(googleCalendars, targetCalendarId);
   const running = await reads.find(runs, { index: 'byState', equals: [card.id, 'running'] });
   return {
     connectionId: card.id,
@@ -23,11 +24,12 @@ export async function readStatus(reads: Reads, card: ConnectionCard): Promise<Sy
       settings: settings.values,
       settingsAt: settings.changedAt,
       target,
-      calendar: targetCalendarId === null ? undefined : await reads.get(googleCalendars, targetCalendarId),
+      calendar,
       counts,
       runningSince: running.items.find(({ kind }) => kind === 'push-existing' || kind === 'retry')?.startedAt,
     }),
     targetCalendarName: target?.name ?? null,
     counts,
+    stopped: calendar === undefined || calendar.pausedSince === null ? null : calendar.guard,
   };
 }

@@ -102,6 +102,14 @@ describe('status', () => {
     expect(await status()).toMatchObject({ state: 'needs-you', reason: 'records-failed', counts: { linked: 4, waiting: 1, failed: 1 } });
   });
 
+  test('E06 while a person must decide, the status says how much vanished and changed; otherwise there is nothing to say', async () => {
+    await patch({ targetCalendarId: 'north-hal-own' });
+    await room.store.update(googleCalendars, 'north-hal-own', (doc) => ({ ...doc, guard: { vanished: 2, changed: 1 } }));
+    expect((await status()).stopped).toBeNull();
+    await room.store.update(googleCalendars, 'north-hal-own', (doc) => ({ ...doc, problem: 'many-deletions', pausedSince: 650, guard: { vanished: 12, changed: 1 } }));
+    expect(await status()).toMatchObject({ state: 'needs-you', reason: 'many-deletions', since: 650, stopped: { vanished: 12, changed: 1 } });
+  });
+
   test('L12: one story everywhere: alone, in the list, to those who run the agency', async () => {
     await room.store.update(connectionCards, K, (card) => ({ ...card, state: 'broken' as const, cause: 're-consent' }));
     await connect(room, 'tim');
