@@ -7,19 +7,13 @@ import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calenda
 import { links } from '../repos/links.ts';
 import type { Pass } from './pass.ts';
 
-/** Links of a calendar whose event stands in Google as far as we know: one that still waits for its first insert cannot be missing there. */
-export async function countLinked({ deps: { store }, calendar }: Pick<Pass, 'deps' | 'calendar'>): Promise<number> {
-  let standing = await store.count(links, { index: 'byState', equals: [calendar.id, 'synced'] });
-  for (const state of ['waiting', 'failed'] as const) {
-    let cursor: string | undefined;
-    do {
-      const page = await store.find(links, { index: 'byState', equals: [calendar.id, state], limit: 200, cursor });
-      standing += page.items.filter((link) => link.base?.exists === true).length;
-      cursor = page.next;
-    } while (cursor !== undefined);
-  }
-  return standing;
-}
+/**
+ * Links of a calendar whose event stands in Google as far as we know, those that rest with their connection left out: one that still waits for its
+ * first insert cannot be missing there.
+ */
+export const countLinked = ({ deps: { store }, calendar }: Pick<Pass, 'deps' | 'calendar'>): Promise<number> =>
+  // Of the states, `dormant` comes first in the index.
+  store.count(links, { index: 'byStanding', equals: [calendar.id, true], range: { gt: 'dormant' } });
 
 /**
  * Counts what a page would do to linked events, before anything of it is taken. True: too much at once, a person is asked first and nothing
@@ -35,6 +29,7 @@ export async function guardPage(pass: Pass, events: readonly GoogleEvent[], aske
     const effect = link === undefined ? 'nothing' : wouldChange(link, item, readMark(pass.key, event), askedAt);
     if (effect !== 'nothing') guard[effect]++;
   }
+  if (guard.vanished + guard.changed === 0) return false;
   if (!tooMuchAtOnce({ linked: await countLinked(pass), ...guard })) {
     await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, guard }));
     return false;

@@ -91,6 +91,8 @@ export const links = defineCollection({
     byGoogleEvent: { fields: ['googleCalendarId', 'googleEventId'], unique: true },
     byPush: { fields: ['googleCalendarId', 'lane', 'pushAt'] },
     byState: { fields: ['googleCalendarId', 'state'] },
+    /** What stands in Google as far as we know. */
+    byStanding: { fields: ['googleCalendarId', 'base.exists', 'state'] },
     byConnection: { fields: ['connectionId', 'state'] },
     byRun: { fields: ['runId'] },
   },
