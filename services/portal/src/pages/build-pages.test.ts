@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@portal-sync/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildPages } from './build-pages.ts';
+import { buildPages, dropOld } from './build-pages.ts';
 import { sourcesHash } from './sources-hash.ts';
 
 interface Chunk {
@@ -58,12 +58,29 @@ test('nothing is fetched from a foreign host, and the page has no inline script 
   expect(styles.join('')).not.toMatch(/url\(\s*['"]?(?:https?:)?\/\//);
 });
 
-test('what was built is not built again', async () => {
+test('what was built is not built again, and counts as used now', async () => {
   const before = statSync(join(folder, 'index.html')).mtimeMs;
   utimesSync(folder, 1, 1);
   expect(await buildPages({ log: silentLog, cache })).toBe(folder);
   expect(statSync(join(folder, 'index.html')).mtimeMs).toBe(before);
   expect(readdirSync(cache)).toHaveLength(1);
+  expect(Date.now() - statSync(folder).mtimeMs).toBeLessThan(60_000);
+});
+
+test('old builds go, but none that somebody asked for within the hour', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'pages-'));
+  const ages = { present: 0, lately: 50, hours: 120, days: 3_000, weeks: 20_000, long: 60_000 };
+  for (const [name, minutes] of Object.entries(ages)) {
+    mkdirSync(join(other, name));
+    utimesSync(join(other, name), Date.now() / 1000 - minutes * 60, Date.now() / 1000 - minutes * 60);
+  }
+  for (const minutes of [1, 2, 3, 4]) {
+    mkdirSync(join(other, `used-${minutes}`));
+    utimesSync(join(other, `used-${minutes}`), Date.now() / 1000 - minutes * 60, Date.now() / 1000 - minutes * 60);
+  }
+  dropOld(other, Date.now());
+  expect(readdirSync(other).sort()).toEqual(['lately', 'present', 'used-1', 'used-2', 'used-3', 'used-4']);
+  rmSync(other, { recursive: true, force: true });
 });
 
 test('the name of a build is that of its sources: any change is another, a test is none', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,10 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'pages');
 /** What the built pages depend on: their sources, what they share with the server, how they are built, and the libraries. */
 const SOURCES = ['services/portal/web', 'services/portal/src/domain', 'services/portal/src/pages', 'services/portal/vite.config.ts', 'package-lock.json'];
-/** Builds kept: the present one, and the last ones for processes that still serve them. */
+/** Builds kept whatever their age: going back and forth between versions builds nothing. */
 const KEPT = 3;
+/** A build that somebody asked for so lately is kept too: they may not have read it into memory yet, ms. */
+const LATELY_MS = 3_600_000;
 
 /**
  * Builds the pages unless these very sources were built before, and returns the folder to serve (`index.html`, `assets/`).
@@ -21,8 +23,11 @@ const KEPT = 3;
  */
 export async function buildPages({ log, cache = CACHE, clock = systemClock }: { log: Log; cache?: string; clock?: Clock }): Promise<string> {
   const folder = join(cache, sourcesHash(ROOT, SOURCES));
-  if (existsSync(join(folder, 'index.html'))) return folder;
   const startedAt = clock.now();
+  if (existsSync(join(folder, 'index.html'))) {
+    utimesSync(folder, startedAt / 1000, startedAt / 1000);
+    return folder;
+  }
   mkdirSync(cache, { recursive: true });
   const beside = `${folder}.${process.pid}`;
   rmSync(beside, { recursive: true, force: true });
@@ -34,7 +39,7 @@ export async function buildPages({ log, cache = CACHE, clock = systemClock }: { 
     rmSync(beside, { recursive: true, force: true });
     if (!existsSync(join(folder, 'index.html'))) throw error;
   }
-  dropOld(cache);
+  dropOld(cache, clock.now());
   log.info({ ms: clock.now() - startedAt }, 'pages built');
   return folder;
 }
@@ -51,7 +56,9 @@ async function runBuilder(outDir: string): Promise<void> {
   }
 }
 
-function dropOld(cache: string): void {
+/** Removes builds that nobody used for long. Servers hold the files they serve in memory, see `http/serve-assets.ts`. */
+export function dropOld(cache: string, now: number): void {
   const builds = readdirSync(cache).map((name) => ({ path: join(cache, name), at: statSync(join(cache, name)).mtimeMs }));
-  for (const { path } of builds.sort((a, b) => b.at - a.at).slice(KEPT)) rmSync(path, { recursive: true, force: true });
+  const old = builds.sort((a, b) => b.at - a.at).slice(KEPT).filter(({ at }) => at < now - LATELY_MS);
+  for (const { path } of old) rmSync(path, { recursive: true, force: true });
 }
