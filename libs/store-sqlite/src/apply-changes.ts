@@ -1,16 +1,9 @@
-import { AppError } from '@portal-sync/kernel';
 import type { BufferedDocument, Changes } from '@portal-sync/store/engine';
+import { CommitConflict } from '@portal-sync/store/engine';
 import type { Applied } from './commit-queue.ts';
 import type { Documents, Row } from './documents.ts';
 import type { SqliteOutbox } from './sqlite-outbox.ts';
 import { isTaken } from './sqlite-error.ts';
-
-/** Thrown by a commit whose documents are no longer as they were read; a class of its own, so that only this makes a transaction run again. */
-export class CommitConflict extends AppError {
-  constructor() {
-    super('conflict');
-  }
-}
 
 /** Checks everything a transaction saw and writes everything it wants, inside one SQLite transaction: a throw undoes all of it. */
 export function applyChanges(documents: Documents, outbox: SqliteOutbox, changes: Changes<Row>): Applied<undefined> {

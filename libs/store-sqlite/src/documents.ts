@@ -1,9 +1,9 @@
 import { AppError } from '@portal-sync/kernel';
 import type { CollectionShape, Page, Query } from '@portal-sync/store';
-import type { SeenDocument } from '@portal-sync/store/engine';
-import { openColumns, planQuery } from './plan-query.ts';
-import type { QueryShape, SqlValue } from './plan-query.ts';
-import { readCursor, writeCursor } from './page-cursor.ts';
+import type { IndexValue, SeenDocument } from '@portal-sync/store/engine';
+import { indexValueAt, pageLimit, readCursor, writeCursor } from '@portal-sync/store/engine';
+import { openColumns, planQuery, toSql } from './plan-query.ts';
+import type { QueryShape } from './plan-query.ts';
 import type { Statements } from './statements.ts';
 import type { Table, TableIndex } from './table.ts';
 
@@ -33,8 +33,8 @@ export class Documents {
   find(collection: CollectionShape, query: Query): Page<Row> {
     const table = this.#table(collection);
     const index = indexOf(collection, table, query.index);
-    const limit = limitOf(query);
-    const after = query.cursor === undefined ? undefined : readCursor(query.cursor, openColumns(index, query).length);
+    const limit = pageLimit(query);
+    const after = query.cursor === undefined ? undefined : readCursor(query.cursor, openColumns(index, query).length).map(toSql);
     const rows: Row[] = [];
     for (const walk of planQuery(index, query, after)) {
       const sql = `SELECT ${COLUMNS} FROM ${table.name} INDEXED BY ${index.name} ${walk.where} ${walk.order} LIMIT ?`;
@@ -95,22 +95,9 @@ function indexOf(collection: CollectionShape, table: Table, name: string): Table
   return index;
 }
 
-function limitOf(query: Query): number {
-  const limit = query.limit ?? 100;
-  if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new AppError('internal', { detail: 'The limit of a query must be 1 to 1000.' });
-  return limit;
-}
-
 /** The values a cursor remembers of a page's last document. */
-function cursorAt(index: TableIndex, query: QueryShape, row: Row | undefined): readonly SqlValue[] {
+function cursorAt(index: TableIndex, query: QueryShape, row: Row | undefined): readonly IndexValue[] {
   const document: unknown = JSON.parse(row?.text ?? 'null');
-  const values = index.fields.slice(query.equals.length).map((field) => scalarAt(document, field));
+  const values = index.fields.slice(query.equals.length).map((field) => indexValueAt(document, field));
   return index.unique ? values : [...values, row?.key ?? ''];
-}
-
-function scalarAt(document: unknown, path: string): SqlValue {
-  let value = document;
-  for (const part of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[part];
-  if (typeof value === 'boolean') return Number(value);
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }

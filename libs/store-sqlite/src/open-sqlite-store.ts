@@ -1,8 +1,8 @@
 import type { Clock, Log } from '@portal-sync/kernel';
 import { AppError, silentLog } from '@portal-sync/kernel';
 import type { OpenStore } from '@portal-sync/store';
+import { createCommitHints } from '@portal-sync/store/engine';
 import { CommitQueue } from './commit-queue.ts';
-import { createCommitHints } from './commit-hints.ts';
 import { createTables } from './create-tables.ts';
 import { Documents } from './documents.ts';
 import type { Place, Synchronous } from './open-file.ts';

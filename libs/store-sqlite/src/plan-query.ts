@@ -4,6 +4,9 @@ import type { TableIndex } from './table.ts';
 
 export type SqlValue = string | number | null;
 
+/** SQLite knows no booleans: its JSON functions give 0 and 1. */
+export const toSql = (value: string | number | boolean | null): SqlValue => (typeof value === 'boolean' ? Number(value) : value);
+
 /** A condition that one walk along an index can satisfy, and the order of that walk. */
 export interface Segment {
   readonly where: string;
@@ -51,7 +54,7 @@ export function planQuery(index: TableIndex, query: QueryShape, after?: readonly
 
 function fixedTerms(index: TableIndex, query: QueryShape): readonly Term[] {
   if (query.equals.length > index.columns.length) throw wrong('gives more values than the index has fields');
-  const terms = query.equals.map((value, i) => equal(index.columns[i] ?? '', typeof value === 'boolean' ? Number(value) : value));
+  const terms = query.equals.map((value, i) => equal(index.columns[i] ?? '', toSql(value)));
   // SQLite uses a partial index only for a query that says the same.
   const present = index.unique ? index.columns.map((column) => ({ sql: `${column} IS NOT NULL`, values: [] })) : [];
   return [...terms, ...present];

@@ -1,4 +1,4 @@
-import { CommitConflict } from './apply-changes.ts';
+import { CommitConflict } from '@portal-sync/store/engine';
 
 /** How often a transaction is tried before its conflict is thrown. */
 const TRIES = 20;

@@ -1,5 +1,5 @@
 import type { Log } from '@portal-sync/kernel';
-import type { CommitHint, OnCommit } from '@portal-sync/store';
+import type { CommitHint, OnCommit } from '../outbox.ts';
 
 /** Tells listeners after a commit, outside of it: one that throws harms neither the commit nor the others. */
 export function createCommitHints(log: Log): { onCommit: OnCommit; tell: (hints: readonly CommitHint[]) => void } {
