@@ -5,6 +5,7 @@ import { workOnConnection } from './actions/work-on-connection.ts';
 import { workOnPushJob } from './actions/work-on-push-job.ts';
 import type { Deps } from './deps.ts';
 import { layOutSeriesDaily } from './every/lay-out-series.ts';
+import { pruneMirrors } from './every/prune-mirrors.ts';
 import { onConnection } from './on/connection.ts';
 import { onEventJudged } from './on/event-judged.ts';
 import { channels } from './repos/channels.ts';
@@ -35,5 +36,5 @@ export const syncParts = (deps: Deps): SyncParts => ({
     dueWork({ collection: pushJobs, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnPushJob(deps, doc) }),
     dueWork({ collection: channels, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnChannel(deps, doc) }),
   ],
-  jobs: [layOutSeriesDaily(deps)],
+  jobs: [layOutSeriesDaily(deps), pruneMirrors(deps)],
 });

@@ -55,7 +55,7 @@ export const mirrors = defineCollection({
   key: (doc) => doc.id,
   indexes: {
     byCalendar: { fields: ['googleCalendarId', 'seenAt'] },
-    byTime: { fields: ['googleCalendarId', 'endsAt'] },
+    byEnd: { fields: ['endsAt'] },
     byStart: { fields: ['googleCalendarId', 'startsAt'] },
     byMaster: { fields: ['googleCalendarId', 'recurringEventId'] },
     byExpansion: { fields: ['expandedUntil'] },
