@@ -12,7 +12,7 @@ const root = new URL('../..', import.meta.url).pathname;
 
 const TESTS = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'libs/{bus,store,google}/src/contract/**', '**/src/testing/**', 'test/**'];
 // build-pages.ts starts a builder before the portal listens: only main.ts files call it.
-const SCRIPTS = ['libs/tooling/**/*.ts', '**/main.ts', '**/vite.config.ts', 'services/portal/src/pages/build-pages.ts'];
+const SCRIPTS = ['libs/tooling/**/*.ts', 'deploy/engines/**/*.ts', '**/main.ts', '**/vite.config.ts', 'services/portal/src/pages/build-pages.ts'];
 const SYSTEM_ADAPTERS = ['clock', 'http', 'http-timeout', 'random', 'timers'].map((name) => `libs/kernel/src/${name}.ts`);
 const PURE = ['services/*/src/domain/**', 'services/google-sandbox/src/core/**'];
 const PURE_OPTIONS = {

@@ -81,7 +81,7 @@ describe('packages', () => {
         .filter((path) => path.startsWith(`${folder}/`) && /\.tsx?$/.test(path))
         .flatMap((path) => {
           const forTests = isTest(path) || folder === 'libs/tooling' || folder === 'test';
-          const may = [...own, json.name, ...(forTests ? [...rootNames, '@portal-sync/tooling', '@portal-sync/engines', '@portal-sync/store-sqlite', '@portal-sync/bus-inprocess', '@portal-sync/google-sandbox'] : [])];
+          const may = [...own, json.name, ...(forTests ? [...rootNames, '@portal-sync/tooling', '@portal-sync/local-engines', '@portal-sync/engines', '@portal-sync/store-sqlite', '@portal-sync/bus-inprocess', '@portal-sync/google-sandbox'] : [])];
           return importsOf(path).filter((name) => !may.includes(name)).map((name) => `${path}: ${name}`);
         });
     });

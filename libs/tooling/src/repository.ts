@@ -27,7 +27,7 @@ export interface Package {
 /** All packages, sorted by folder. */
 export function packages(): readonly Package[] {
   const inside = (parent: string) => readdirSync(join(ROOT, parent)).map((name) => `${parent}/${name}`);
-  return [...inside('libs'), ...inside('services'), 'test']
+  return [...inside('libs'), ...inside('services'), ...inside('deploy'), 'test']
     .filter((folder) => existsSync(join(ROOT, folder, 'package.json')))
     .sort()
     .map((folder) => ({ name: folder.split('/').at(-1) as string, folder, json: readJson(join(ROOT, folder, 'package.json')) as PackageJson }));

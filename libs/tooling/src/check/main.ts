@@ -4,7 +4,7 @@ import { runNode, type NodeRun } from '../run-node.ts';
 import { lint } from './lint.ts';
 
 const steps: readonly [name: string, run: () => Promise<NodeRun>][] = [
-  ['lint', () => lint(['libs', 'services', 'test'], { show: true })],
+  ['lint', () => lint(['libs', 'services', 'test', 'deploy'], { show: true })],
   ['types', () => runNode([binOf('typescript', 'tsc'), '-p', 'libs/tooling/tsconfig.json'], { show: true })],
   ['generated files', () => runNode(['libs/tooling/src/generate/main.ts', '--check'], { show: true })],
 ];

@@ -1,0 +1,68 @@
+// npm run engines [-- --mongo-members 3] [-- --kafka-brokers 3]: a real MongoDB and a real Kafka on this machine, until Ctrl-C.
+import { parseArgs } from 'node:util';
+import { startKafka } from './start-kafka.ts';
+import { startMongo } from './start-mongo.ts';
+import { tryPorts } from './free-ports.ts';
+
+const { values } = parseArgs({
+  options: {
+    'mongo-members': { type: 'string', default: '1' },
+    'kafka-brokers': { type: 'string', default: '1' },
+    // Keep the data for the next time.
+    'folder': { type: 'string' },
+  },
+});
+
+const say = (line: string) => console.log(line);
+const count = (name: 'mongo-members' | 'kafka-brokers'): number => {
+  const number = Number(values[name]);
+  if (![1, 3, 5].includes(number)) throw new Error(`--${name} is 1, 3 or 5: an even number cannot outvote itself.`);
+  return number;
+};
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+const running: Promise<Stoppable>[] = [];
+const end = new AbortController();
+
+async function mongo(): Promise<string> {
+  if (process.env['MONGO_URL']) return process.env['MONGO_URL'];
+  const started = startMongo({ members: count('mongo-members'), ports: await tryPorts(27017, count('mongo-members')), say, ...inFolder('mongo') });
+  running.push(started);
+  return (await started).url;
+}
+
+async function kafka(): Promise<string> {
+  if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'];
+  const started = startKafka({ brokers: count('kafka-brokers'), ports: await tryPorts(9092, count('kafka-brokers')), say, ...inFolder('kafka') });
+  running.push(started);
+  return (await started).addresses;
+}
+
+const inFolder = (name: string) => (values.folder === undefined ? {} : { folder: `${values.folder}/${name}` });
+
+async function stopAll(): Promise<void> {
+  // What is still starting is waited for: it could not be stopped otherwise.
+  await Promise.all(running.map(async (each) => (await each.catch(() => undefined))?.stop()));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
+
+try {
+  const [mongoUrl, kafkaBrokers] = await Promise.all([mongo(), kafka()]);
+  if (!end.signal.aborted) {
+    say(`MONGO_URL=${mongoUrl}`);
+    say(`KAFKA_BROKERS=${kafkaBrokers}`);
+    say('ready; Ctrl-C stops them');
+    const awake = setInterval(() => undefined, 60_000);
+    await new Promise((resolve) => end.signal.addEventListener('abort', resolve, { once: true }));
+    clearInterval(awake);
+  }
+  say('stopping...');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+await stopAll();

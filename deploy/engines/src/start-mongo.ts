@@ -1,0 +1,110 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { bringMongo } from './bring-mongo.ts';
+import { startEngineProcess, untilReady, type EngineProcess } from './engine-process.ts';
+import { enginesFolder } from './engines-folder.ts';
+import { freePorts } from './free-ports.ts';
+
+export interface MongoOptions {
+  /** Default 1. */
+  readonly members?: number;
+  /** One per member; free ones by default. */
+  readonly ports?: readonly number[];
+  /** Where data and logs stand; one that goes with `stop()` by default. */
+  readonly folder?: string;
+  /** More arguments for every `mongod`, e.g. for TLS. */
+  readonly args?: readonly string[];
+  readonly say?: (line: string) => void;
+}
+
+/** One `mongod` of a replica set. */
+export interface MongoMember {
+  readonly port: number;
+  /** kill -9. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  /** Begins again on the same data, after `kill` or `stop`. */
+  start(): Promise<void>;
+  /** SIGSTOP: alive, and silent. */
+  pause(): void;
+  resume(): void;
+}
+
+export interface RunningMongo {
+  /** `mongodb://127.0.0.1:1,127.0.0.1:2/?replicaSet=rs0` */
+  readonly url: string;
+  readonly members: readonly MongoMember[];
+  /** Ends every member. */
+  stop(): Promise<void>;
+}
+
+/** Starts a replica set on this machine and waits for its primary. Fails with `CannotBeHad` where no `mongod` can be had. */
+export async function startMongo(options: MongoOptions = {}): Promise<RunningMongo> {
+  const mongod = await bringMongo(options.say);
+  const count = options.members ?? 1;
+  const ports = options.ports ?? (await freePorts(count));
+  const place = await enginesFolder('mongo', options.folder);
+  const members = await Promise.all(ports.slice(0, count).map((port) => startMember(mongod, port, join(place.folder, String(port)), options.args ?? [])));
+  const stop = async () => {
+    await Promise.all(members.map((member) => member.stop()));
+    await place.remove();
+  };
+  try {
+    await initiate(ports.slice(0, count));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `mongodb://${ports.slice(0, count).map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=rs0`, members, stop };
+}
+
+async function startMember(mongod: string, port: number, folder: string, more: readonly string[]): Promise<MongoMember> {
+  const data = join(folder, 'data');
+  await mkdir(data, { recursive: true });
+  const args = ['--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0', '--wiredTigerCacheSizeGB', '0.25', '--unixSocketPrefix', folder, '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', ...more];
+  let running: EngineProcess | undefined;
+  const start = async () => {
+    const engine = startEngineProcess(mongod, args, join(folder, 'mongod.log'));
+    running = engine;
+    await untilReady(engine, `mongod on port ${port}`, () => withMember(port, async (client) => Boolean(await client.db('admin').command({ ping: 1 }))));
+  };
+  await start();
+  return {
+    port,
+    start,
+    kill: async () => running?.kill(),
+    stop: async () => running?.stop(),
+    pause: () => running?.pause(),
+    resume: () => running?.resume(),
+  };
+}
+
+async function initiate(ports: readonly number[]): Promise<void> {
+  const members = ports.map((port, at) => ({ _id: at, host: `127.0.0.1:${port}` }));
+  // Fail-over in a second, not in ten: these sets live on one machine.
+  const config = { _id: 'rs0', members, settings: { electionTimeoutMillis: 1_000, heartbeatIntervalMillis: 250 } };
+  await withMember(ports[0] as number, async (client) => {
+    const admin = client.db('admin');
+    await admin.command({ replSetInitiate: config }).catch((error: { codeName?: string }) => {
+      // A folder that was used before: the set is there already.
+      if (error.codeName !== 'AlreadyInitialized') throw error;
+    });
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const { primary } = (await admin.command({ hello: 1 })) as { primary?: string };
+      if (primary !== undefined) return;
+      if (Date.now() > end) throw new Error('the replica set chose no primary');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+}
+
+async function withMember<T>(port: number, use: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true&serverSelectionTimeoutMS=500`);
+  try {
+    return await use(client);
+  } finally {
+    await client.close();
+  }
+}
