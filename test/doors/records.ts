@@ -1,3 +1,4 @@
+import type { Person } from '@portal-sync/all-in-one/person';
 import { connected } from '../house/connected.ts';
 import { eventually } from '../house/eventually.ts';
 import { synced } from '../house/look.ts';
@@ -33,8 +34,8 @@ export async function makeRecords(house: TestHouse): Promise<Records> {
   const campaign = await person.must<Row>('POST', '/v1/campaigns', { name: 'Records' });
   const rule = await person.must<Row>('POST', '/v1/rules', { name: 'Records', on: 'booked', actions: [{ kind: 'enrol', campaignId: campaign.id }] });
   const webhook = await person.must<Row>('POST', '/v1/webhooks', { url: 'http://127.0.0.1:9/records' });
-  const contact = await person.must<Row>('POST', '/v1/contacts', { name: 'Recorded', addresses: ['recorded@elsewhere.example'] });
   const externalId = 'record-1';
+  const contact = await person.must<Row>('PUT', `/v1/contacts/by-external-id/${externalId}`, { name: 'Recorded', addresses: ['recorded@elsewhere.example'] });
   const appointment = await person.must<Row>('PUT', `/v1/appointments/by-external-id/${externalId}`, { title: 'Recorded', when: at(3, 9) });
   await synced(person, appointment.id);
   const run = await person.must<Row>('POST', '/v1/pushes', { connectionId });
@@ -60,7 +61,7 @@ export async function makeRecords(house: TestHouse): Promise<Records> {
     connectionId,
     appointmentId: appointment.id,
     externalId,
-    calendarId: await first('/v1/calendars'),
+    calendarId: await ownCalendar(person),
     contactId: contact.id,
     ruleId: rule.id,
     campaignId: campaign.id,
@@ -70,6 +71,11 @@ export async function makeRecords(house: TestHouse): Promise<Records> {
     firingId: await first('/v1/firings'),
     decisionId: await first('/v1/decisions'),
   };
+}
+
+async function ownCalendar(person: Person): Promise<string> {
+  const { items } = await person.must<{ items: (Row & { userId: string | null })[] }>('GET', '/v1/calendars');
+  return items.find((row) => row.userId === 'ada')?.id ?? '';
 }
 
 /** The route's path with the records' ids in it. */
