@@ -3,11 +3,13 @@ import { syncCalendar } from './actions/sync-calendar.ts';
 import { workOnChannel } from './actions/work-on-channel.ts';
 import { workOnConnection } from './actions/work-on-connection.ts';
 import { workOnPushJob } from './actions/work-on-push-job.ts';
+import { workOnZone } from './actions/work-on-zone.ts';
 import type { Deps } from './deps.ts';
 import { layOutSeriesDaily } from './every/lay-out-series.ts';
 import { pruneMirrors } from './every/prune-mirrors.ts';
 import { onConnection } from './on/connection.ts';
 import { onEventJudged } from './on/event-judged.ts';
+import { agencyZones } from './repos/agency-zones.ts';
 import { channels } from './repos/channels.ts';
 import { connectionWork } from './repos/connection-work.ts';
 import { googleCalendars } from './repos/google-calendars.ts';
@@ -35,6 +37,7 @@ export const syncParts = (deps: Deps): SyncParts => ({
     dueWork({ collection: connectionWork, concurrency: 4, leaseMs: LEASE_MS, work: (doc) => workOnConnection(deps, doc) }),
     dueWork({ collection: pushJobs, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnPushJob(deps, doc) }),
     dueWork({ collection: channels, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnChannel(deps, doc) }),
+    dueWork({ collection: agencyZones, concurrency: 1, leaseMs: LEASE_MS, work: (doc) => workOnZone(deps, doc) }),
   ],
   jobs: [layOutSeriesDaily(deps), pruneMirrors(deps)],
 });

@@ -1,3 +1,4 @@
+import { agencyZones } from '../repos/agency-zones.ts';
 import { appointmentVersions } from '../repos/appointment-versions.ts';
 import { appointmentContacts, appointments, attendances } from '../repos/appointments.ts';
 import { busyBlocks } from '../repos/busy-blocks.ts';
@@ -25,6 +26,7 @@ export const removeAgency: Remove = async (deps, { agencyId }) => {
   await empty(store, connectionWork, 'byAgency', mine);
   await empty(store, channels, 'byAgency', mine);
   await empty(store, claims, 'byAgency', mine);
+  await store.remove(agencyZones, agencyId);
   let count = calendars + (await empty(store, calendarAccesses, 'byAgency', mine)) + (await empty(store, mirrors, 'byUid', mine));
   count += (await empty(store, busyBlocks, 'byUser', mine)) + (await empty(store, conflicts, 'byAgency', mine));
   for (let run = await first(); run !== undefined; run = await first()) {

@@ -1,5 +1,6 @@
 import { agencyCards } from '@portal-sync/auth';
 import { collectionsOfRuntime } from '@portal-sync/runtime';
+import { agencyZones } from './agency-zones.ts';
 import { appointmentVersions } from './appointment-versions.ts';
 import { appointmentContacts, appointments, attendances } from './appointments.ts';
 import { busyBlocks } from './busy-blocks.ts';
@@ -19,7 +20,7 @@ import { syncSettings } from './sync-settings.ts';
 
 /** What the store of this service must be opened with. */
 export const collections = [
-  agencyCards, appointments, attendances, appointmentContacts, appointmentVersions, busyBlocks, calendarAccesses, channels, claims, conflicts,
+  agencyCards, agencyZones, appointments, attendances, appointmentContacts, appointmentVersions, busyBlocks, calendarAccesses, channels, claims, conflicts,
   connectionCards, connectionWork, contactCards, googleCalendars, links, mirrors, platformCalendars, pushJobs, removals, runRecords, runs, syncSettings, userCards,
   ...collectionsOfRuntime,
 ] as const;
