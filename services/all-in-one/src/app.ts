@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import { openEngines } from '@portal-sync/engines';
-import { createApp as createSandbox } from '@portal-sync/google-sandbox/app';
-import { snapshotFile } from '@portal-sync/google-sandbox/snapshot-file';
-import { AppError, createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
+import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { createCloser, listen, type Service } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
+import { agencySeeds } from './demo/agency-seeds.ts';
 import { inviteAdmins, plantDemo } from './demo/plant-demo.ts';
-import { sandboxSeed } from './demo/sandbox-seed.ts';
 import { addressesFrom, type Addresses } from './house/addresses.ts';
 import { openServices } from './house/open-house.ts';
 import { serviceEnvs } from './house/service-settings.ts';
+import { startSandbox } from './house/start-sandbox.ts';
 import { prepareDataFolder } from './machine/data-folder.ts';
 import { createLocalhostHttp } from './machine/localhost-http.ts';
 import { loadMachineSecrets, type MachineSecrets } from './machine/machine-secrets.ts';
@@ -43,7 +41,7 @@ export interface House {
   stop(): Promise<void>;
 }
 
-const SERVICES = ['connector', 'matcher', 'trigger', 'portal'] as const;
+export const SERVICES = ['connector', 'matcher', 'trigger', 'portal'] as const;
 
 /** The whole product in this process: sandbox (unless real Google is set), five services on SQLite, two demo agencies. Resolves when it can be used. */
 export async function startHouse(options: HouseOptions): Promise<House> {
@@ -56,7 +54,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   try {
     const { http, close } = createLocalhostHttp();
     closer.add('outgoing connections', close);
-    if (sandbox) await startSandbox(options, addresses, secrets, http, closer);
+    if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder: settings.DATA_FOLDER, closer });
 
     const engines = await openEngines({
       kind: 'embedded',
@@ -80,10 +78,10 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     }
     const planting = {
       http, clock, timers, addresses, secrets,
-      broker: services.broker,
       appointments: options.demoAppointments ?? true,
       mark: plantedMark(settings.DATA_FOLDER),
     };
+    for (const seed of agencySeeds(addresses, secrets)) await services.broker.seedAgency(seed);
     await plantDemo(planting);
     await options.pages;
     const invitations = sandbox ? {} : await inviteAdmins(planting);
@@ -91,37 +89,5 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   } catch (error) {
     await closer.close();
     throw error;
-  }
-}
-
-async function startSandbox(
-  { settings, clock, timers, random, log }: HouseOptions,
-  addresses: Addresses,
-  secrets: MachineSecrets,
-  http: ReturnType<typeof createLocalhostHttp>['http'],
-  closer: ReturnType<typeof createCloser>,
-): Promise<void> {
-  const file = join(settings.DATA_FOLDER, 'google-sandbox.json');
-  const google = openOrSay(file, () => createSandbox({
-    now: () => clock.now(),
-    random: () => random.unit(),
-    timers,
-    http,
-    baseUrl: addresses.sandboxOrigin,
-    issuer: addresses.sandboxOrigin,
-    log: (line) => log.debug({ service: 'google-sandbox', line }, 'sandbox'),
-    snapshotFile: snapshotFile(file),
-    demo: sandboxSeed(addresses, secrets),
-  }));
-  const door = await listen(google.handler, { port: addresses.ports['google-sandbox'], host: '127.0.0.1', log, timers });
-  closer.add('the Google sandbox', () => google.close());
-  closer.add("the Google sandbox's door", () => door.close());
-}
-
-function openOrSay<T>(file: string, open: () => T): T {
-  try {
-    return open();
-  } catch (cause) {
-    throw new AppError('unavailable', { detail: `${file} is damaged. Put back a copy, or begin anew with: npm start -- --fresh`, cause });
   }
 }

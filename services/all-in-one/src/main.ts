@@ -1,39 +1,45 @@
+import { parseArgs } from 'node:util';
 import { buildPages } from '@portal-sync/portal/build-pages';
 import { systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
 import { createLog, onSignals, readSettings, runMain, StartError } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { welcome } from './machine/welcome.ts';
+import { createSpawnNode } from './processes/spawn-node.ts';
 import { allInOneSettings } from './settings.ts';
 
-const FLAGS = ['--fresh'];
+const OPTIONS = 'Options: --fresh (begin anew), --engines embedded|real (SQLite in this process, or processes on MongoDB and Kafka).';
+
+function readOptions(): { fresh: boolean; engines: 'embedded' | 'real' } {
+  try {
+    const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false }, engines: { type: 'string', default: 'embedded' } } });
+    if (values.engines === 'embedded' || values.engines === 'real') return { fresh: values.fresh, engines: values.engines };
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split('. ')[0]}. ${OPTIONS}`);
+  }
+  throw new StartError(`--engines is embedded or real. ${OPTIONS}`);
+}
 
 await runMain(async () => {
-  const unknown = process.argv.slice(2).find((argument) => !FLAGS.includes(argument));
-  if (unknown !== undefined) throw new StartError(`${unknown} is not an option. Options: ${FLAGS.join(', ')} (begin anew).`);
+  const { fresh, engines } = readOptions();
   const settings = readSettings(allInOneSettings, process.env, { prefix: 'HOUSE_' });
   const log = createLog({ service: 'all-in-one', level: settings.HOUSE_LOG, clock: systemClock });
+  const say = (text: string) => void process.stdout.write(`${text}\n`);
+  const system = { settings, fresh, clock: systemClock, timers: systemTimers, random: systemRandom, log };
   const began = systemClock.now();
   // The build runs beside the start, in a process of its own: it begins before the services' modules are even read.
   const pages = buildPages({ log });
   pages.catch(() => undefined);
-  const { startHouse } = await import('./app.ts');
-  const house = await startHouse({
-    settings,
-    pages,
-    fresh: process.argv.includes('--fresh'),
-    clock: systemClock,
-    timers: systemTimers,
-    random: systemRandom,
-    log,
-  });
-  const say = (text: string) => void process.stdout.write(text);
+  const house =
+    engines === 'real'
+      ? await (await import('./processes/start-processes.ts')).startProcesses({ ...system, pages, spawn: createSpawnNode(process.execPath), say, env: process.env })
+      : await (await import('./app.ts')).startHouse({ ...system, pages });
   say(welcome(house, DEMO_AGENCIES, systemClock.now() - began, settings.DATA_FOLDER));
   onSignals(
     {
       async close() {
-        say('\nStopping: what was begun is finished first.\n');
+        say('\nStopping: what was begun is finished first.');
         await house.stop();
-        say('Stopped. Everything is kept; npm start goes on from here.\n');
+        say('Stopped. Everything is kept; npm start goes on from here.');
       },
     },
     process,

@@ -142,6 +142,14 @@ describe('a main', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(said).toEqual(['exit 1', 'exit 0']);
   });
+
+  test('closes when the supervisor that started it is gone', async () => {
+    const { said, listeners, process } = fakeProcess();
+    onSignals({ close: async () => undefined }, process);
+    listeners['disconnect']?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(said).toEqual(['exit 0']);
+  });
 });
 
 describe('health', () => {

@@ -3,7 +3,7 @@ import { StartError } from './start-error.ts';
 
 /** The part of `process` that starting and stopping needs. */
 export interface ProcessLike {
-  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  on(event: 'SIGINT' | 'SIGTERM' | 'disconnect', listener: () => void): unknown;
   exit(code: number): void;
   exitCode?: number | string | null | undefined;
   readonly stderr: { write(text: string): unknown };
@@ -25,7 +25,7 @@ export async function runMain(main: () => Promise<void>, process: ProcessLike): 
 
 const shownAlone = (error: unknown): error is Error => error instanceof StartError || error instanceof AppError;
 
-/** On SIGTERM or SIGINT closes once and exits with 0; a second signal exits at once with 1. For `main.ts` only. */
+/** On SIGTERM or SIGINT, or when the supervisor that started this process is gone (its channel ends), closes once and exits with 0; a second signal exits at once with 1. For `main.ts` only. */
 export function onSignals(closer: { close(): Promise<void> }, process: ProcessLike): void {
   let asked = false;
   const stop = (): void => {
@@ -38,4 +38,5 @@ export function onSignals(closer: { close(): Promise<void> }, process: ProcessLi
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('disconnect', stop);
 }

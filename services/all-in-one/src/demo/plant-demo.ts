@@ -1,7 +1,6 @@
-import { Secret, type Clock, type Http, type Timers } from '@portal-sync/kernel';
+import type { Clock, Http, Timers } from '@portal-sync/kernel';
 import type { Addresses } from '../house/addresses.ts';
-import type { OpenedServices } from '../house/open-house.ts';
-import { PLATFORM_CLIENT, PORTAL_CLIENT } from '../house/service-settings.ts';
+import { PLATFORM_CLIENT } from '../house/service-settings.ts';
 import type { MachineSecrets } from '../machine/machine-secrets.ts';
 import { AgencySystem } from './agency-system.ts';
 import { DEMO_AGENCIES, type DemoAgency } from './agencies.ts';
@@ -13,8 +12,6 @@ export interface PlantOptions {
   readonly timers: Timers;
   readonly addresses: Addresses;
   readonly secrets: MachineSecrets;
-  /** Doors of the broker that no route offers: making an agency is for operators. */
-  readonly broker: Pick<OpenedServices['broker'], 'seedAgency'>;
   /** False: agencies, people and contacts only. */
   readonly appointments: boolean;
   readonly mark: { stands(): boolean; set(): void };
@@ -24,11 +21,10 @@ export interface PlantOptions {
 const AT_ONCE = 8;
 
 /**
- * Makes sure that the demo stands: agencies and their OAuth clients in the broker, everything else through the public API as the agency's own system.
+ * Makes sure that the demo's records stand, through the public API as each agency's own system; the agencies themselves are there (`agency-seeds.ts`).
  * Every step can be repeated, so a start that was cut off is made whole by the next.
  */
 export async function plantDemo(options: PlantOptions): Promise<void> {
-  for (const agency of DEMO_AGENCIES) await plantAgency(options, agency);
   if (options.mark.stands()) return;
   for (const agency of DEMO_AGENCIES) await plantRecords(options, agency, systemOf(options, agency));
   options.mark.set();
@@ -48,23 +44,6 @@ export async function inviteAdmins(options: PlantOptions): Promise<Readonly<Reco
 
 const systemOf = ({ http, timers, addresses, secrets }: PlantOptions, agency: DemoAgency): AgencySystem =>
   new AgencySystem({ http, timers, origin: addresses.agency(agency.host), clientId: PLATFORM_CLIENT, clientSecret: secrets.agencies[agency.id]?.platform ?? '' });
-
-async function plantAgency({ addresses, secrets, broker }: PlantOptions, agency: DemoAgency): Promise<void> {
-  const origin = addresses.agency(agency.host);
-  const own = secrets.agencies[agency.id];
-  await broker.seedAgency({
-    id: agency.id,
-    brand: agency.brand,
-    locale: agency.locale,
-    zone: agency.zone,
-    origins: [origin],
-    appointmentTypes: [...agency.types],
-    clients: [
-      { id: PORTAL_CLIENT, kind: 'portal', secret: new Secret(own?.portal ?? '') },
-      { id: PLATFORM_CLIENT, kind: 'platform', secret: new Secret(own?.platform ?? '') },
-    ],
-  });
-}
 
 async function plantRecords(options: PlantOptions, agency: DemoAgency, system: AgencySystem): Promise<void> {
   const ids = new Map<string, string>();

@@ -16,8 +16,9 @@ test('a folder that does not exist is made', () => {
 });
 
 test('fresh removes our own files and nothing else', () => {
-  const ours = ['broker.sqlite', 'broker.sqlite-wal', 'connector.sqlite-shm', 'google-sandbox.json', 'google-sandbox.json.log-3', 'machine-secrets.json', 'demo-planted'];
+  const ours = ['broker.sqlite', 'broker.sqlite-wal', 'connector.sqlite-shm', 'google-sandbox.json', 'google-sandbox.json.log-3', 'machine-secrets.json', 'demo-planted', 'agencies.json'];
   for (const name of [...ours, 'notes.txt', 'other.sqlite']) writeFileSync(join(root, name), '');
+  mkdirSync(join(root, 'engines/mongo'), { recursive: true });
   prepareDataFolder({ folder: root, fresh: true });
   expect(readdirSync(root).sort()).toEqual(['notes.txt', 'other.sqlite']);
 });

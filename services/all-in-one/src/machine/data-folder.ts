@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } fro
 import { join } from 'node:path';
 import { AppError } from '@portal-sync/kernel';
 
-/** Files of ours in the data folder; `--fresh` removes these and nothing else. */
-const OURS = /^(broker|connector|matcher|trigger|portal)\.sqlite(-wal|-shm)?$|^google-sandbox\.json(\.new|\.log-\d+)?$|^machine-secrets\.json(\.tmp)?$|^demo-planted$/;
+/** What is ours in the data folder; `--fresh` removes this and nothing else. */
+const OURS = /^(broker|connector|matcher|trigger|portal)\.sqlite(-wal|-shm)?$|^google-sandbox\.json(\.new|\.log-\d+)?$|^machine-secrets\.json(\.tmp)?$|^demo-planted$|^agencies\.json$|^engines$/;
 
 /** Makes the folder ready: it exists, can be written, and is empty of our files when `fresh`. Fails with one sentence that names the folder. */
 export function prepareDataFolder({ folder, fresh }: { folder: string; fresh: boolean }): void {
@@ -15,6 +15,6 @@ export function prepareDataFolder({ folder, fresh }: { folder: string; fresh: bo
   }
   if (!fresh || !existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (OURS.test(name)) rmSync(join(folder, name));
+    if (OURS.test(name)) rmSync(join(folder, name), { recursive: true });
   }
 }

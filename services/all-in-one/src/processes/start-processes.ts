@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
+import { createCloser, StartError } from '@portal-sync/runtime';
+import { SERVICES, type House } from '../app.ts';
+import { agencySeeds, type AgencySeed } from '../demo/agency-seeds.ts';
+import { DEMO_AGENCIES } from '../demo/agencies.ts';
+import { inviteAdmins, plantDemo } from '../demo/plant-demo.ts';
+import { addressesFrom } from '../house/addresses.ts';
+import { serviceEnvs } from '../house/service-settings.ts';
+import { startSandbox } from '../house/start-sandbox.ts';
+import { prepareDataFolder } from '../machine/data-folder.ts';
+import { createLocalhostHttp } from '../machine/localhost-http.ts';
+import { loadMachineSecrets } from '../machine/machine-secrets.ts';
+import { plantedMark } from '../machine/planted-mark.ts';
+import type { AllInOneSettings } from '../settings.ts';
+import { startLocalEngines } from './local-engines.ts';
+import type { SpawnNode } from './spawn-node.ts';
+import { supervise, type Supervised } from './supervise.ts';
+import { untilReady } from './until-ready.ts';
+
+export interface ProcessesOptions {
+  readonly settings: AllInOneSettings;
+  readonly fresh: boolean;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** The pages' build: awaited before the portal starts, which would build them too. */
+  readonly pages: Promise<string>;
+  readonly spawn: SpawnNode;
+  /** Lines for the terminal. */
+  readonly say: (line: string) => void;
+  /** The environment of this process: what every child is given besides its own settings. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The product as processes on real engines; `children` are the services that are kept running. */
+export interface ProcessHouse extends House {
+  readonly children: readonly Supervised[];
+}
+
+/** What a child takes over from its parent: where programs and homes are, and what every Node process understands. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', 'MONGO_URL', 'KAFKA_BROKERS'];
+const ALL = ['broker', ...SERVICES] as const;
+const mainOf = (name: string): string => fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
+
+/** Each service as a process of its own on MongoDB and Kafka, kept running, with the same demo. The Google sandbox runs here: it stands for somebody else's machine. Resolves when the product can be used. */
+export async function startProcesses(options: ProcessesOptions): Promise<ProcessHouse> {
+  const { clock, timers, random, log, spawn, say } = options;
+  const folder = join(options.settings.DATA_FOLDER, 'real-engines');
+  const settings = { ...options.settings, DATA_FOLDER: folder };
+  if (options.fresh && options.env['MONGO_URL'] !== undefined) throw new StartError('--fresh empties data of our own only: drop the databases that MONGO_URL names yourself, or leave MONGO_URL out.');
+  prepareDataFolder({ folder, fresh: options.fresh });
+  const addresses = addressesFrom(settings.HOUSE_PORT);
+  const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
+  const passed = Object.fromEntries(Object.entries(options.env).filter((entry): entry is [string, string] => PASSED_ON.includes(entry[0]) && entry[1] !== undefined));
+  const closer = createCloser({ log, timers });
+  const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
+  try {
+    const { http, close } = createLocalhostHttp();
+    closer.add('outgoing connections', close);
+    const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
+    closer.add('engines', () => engines.stop(), 30_000);
+    if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder, closer });
+
+    await options.pages;
+    const envs = serviceEnvs({ settings, addresses, secrets });
+    const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
+    const children = ALL.map((name) => {
+      const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
+      const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies(folder, agencySeeds(addresses, secrets)) } : {};
+      const child = supervise({ name, main: mainOf(name), env: { ...env, ...own } }, { spawn, clock, timers, say });
+      closer.add(name, () => child.stop(), 30_000);
+      return child;
+    });
+    await untilReady(Object.fromEntries(ALL.map((name) => [name, addresses.internal[name]])), { http, clock, timers, say });
+
+    const planting = { http, clock, timers, addresses, secrets, appointments: true, mark: plantedMark(folder) };
+    await plantDemo(planting);
+    const invitations = sandbox ? {} : await inviteAdmins(planting);
+    return { addresses, secrets, sandbox, invitations, children, stop: () => closer.close() };
+  } catch (error) {
+    await closer.close();
+    throw error;
+  }
+}
+
+/** The operator's list of agencies for the broker, with their clients' secrets: a file that only its owner reads. */
+function writeAgencies(folder: string, seeds: readonly AgencySeed[]): string {
+  const file = join(folder, 'agencies.json');
+  const open = seeds.map((seed) => ({ ...seed, clients: seed.clients?.map((client) => ({ ...client, secret: client.secret.reveal() })) }));
+  writeFileSync(file, JSON.stringify(open), { mode: 0o600 });
+  return file;
+}
