@@ -64,6 +64,8 @@ export function createInprocessBus(deps: InprocessBusDeps): InprocessBus {
   };
 
   return {
+    readsOutboxes: true,
+
     async register(outbox) {
       refuseWhenClosed();
       if (outboxes.has(outbox.owner)) throw new AppError('internal', { detail: `The outbox of ${outbox.owner} is registered already.` });

@@ -34,6 +34,8 @@ export interface BusHealth {
  * Implementers MUST NOT drop a message and MUST NOT call one published before it is durable.
  */
 export interface Bus {
+  /** True for a bus that holds no messages but reads the outboxes itself: it only needs to be told of new ones, and told again does no harm. */
+  readonly readsOutboxes?: boolean;
   /** Resolves when durable. Messages come from an outbox, so they have a place and can be read again from it. */
   publish(messages: readonly PlacedMessage[]): Promise<void>;
   subscribe(subscription: Subscription): Promise<void>;
