@@ -1,5 +1,5 @@
 import { reachOf, type Caller } from '@portal-sync/contracts';
-import { AppError, ERROR_KINDS, isRetriable, type Clock, type Log } from '@portal-sync/kernel';
+import { AppError, ERROR_KINDS, isRetriable, systemTimers, type Clock, type Log, type MakeId, type Timers } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import type { PlainRequest, PlainResponse, Route } from '../route.ts';
 import { AnswerFault, answerFault } from './answer-fault.ts';
@@ -21,6 +21,8 @@ export interface PipelineOptions<D> {
   readonly clock: Clock;
   /** Where idempotency keys stand; its collections must hold `collectionsOfRuntime`. Without it the header is ignored. */
   readonly store?: Store | undefined;
+  /** Hold idempotency keys while their requests run. The machine's by default. */
+  readonly timers?: Timers | undefined;
   /** Draws errors of routes with `errors: 'page'`. */
   readonly errorPage?: ErrorPage | undefined;
   /** Compare every answer with what its route declares, and throw where it differs. For tests. */
@@ -87,8 +89,8 @@ async function answerRoute<D>(
     caller,
     reach,
   } as unknown as PlainRequest<never, never, never>;
-  const run = async (): Promise<PlainResponse> => {
-    const response = await route.handle(request, options.deps);
+  const run = async (makeId?: MakeId): Promise<PlainResponse> => {
+    const response = await route.handle(request, makeId === undefined ? options.deps : { ...options.deps, makeId });
     const fault = options.checkAnswers === true ? answerFault(plainRoute, response) : undefined;
     if (fault !== undefined) throw new AnswerFault(fault);
     return response;
@@ -96,7 +98,8 @@ async function answerRoute<D>(
   const key = incoming.headers['idempotency-key'];
   if (!route.idempotent || key === undefined || options.store === undefined) return run();
   const scope = `${callerKey(caller, incoming.remote)} ${route.id}`;
-  return runOnce({ store: options.store, clock: options.clock }, { scope, key, url: incoming.url, body: bytes }, run);
+  const { store, clock, log, timers = systemTimers } = options;
+  return runOnce({ store, clock, log, timers }, { scope, key, url: incoming.url, body: bytes }, run);
 }
 
 /** Routes for anyone never look at a token: OAuth endpoints use the same header for the OAuth client's own secret. */
