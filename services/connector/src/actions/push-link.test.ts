@@ -182,6 +182,17 @@ describe('changing events', () => {
     expect((await world.read(id)).version).toBe(1);
     expect(world.calls('events.patch')).toBe(0);
   });
+
+  test('an edit inside angle brackets or of where a link leads to is an edit, on both sides', async () => {
+    const { id } = await world.book({ title: 'Plan <alpha>', description: 'Join <https://meet.example/a>' });
+    await world.drain();
+    await world.edit(id, { title: 'Plan <beta>', description: '<a href="https://meet.example/b">Join</a>' });
+    await world.drain();
+    expect(hals()[0]).toMatchObject({ summary: 'Plan <beta>', description: '<a href="https://meet.example/b">Join</a>' });
+    world.person('hal').patch(hals()[0]?.id ?? '', { summary: 'Plan <gamma>', description: '<a href="https://meet.example/c">Join</a>' });
+    await world.advance(minute);
+    expect(await world.read(id)).toMatchObject({ title: 'Plan <gamma>', description: '<a href="https://meet.example/c">Join</a>' });
+  });
 });
 
 describe('when Google fails', () => {

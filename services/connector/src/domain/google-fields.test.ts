@@ -95,12 +95,33 @@ describe('when', () => {
 describe('the same, however it is written', () => {
   test.each([
     ['<p>Bring&nbsp;<b>shoes</b></p>', 'Bring shoes'],
-    ['a<br>b', 'a b'],
-    ['  two   blanks\n', 'two blanks'],
+    ['a<br>b', 'a\nb'],
+    ['<p>a</p><p>b</p>', 'a\nb'],
+    ['a\r\n<ul><li>b</li><li>c</li></ul>', 'a\nb\nc'],
+    ['  trimmed \n', 'trimmed'],
     ['&lt;not a tag&gt; &amp; &#39;x&#39; &#x41;', '<not a tag> & \'x\' A'],
     ['-::~:~::~:~:~\nJoin\n~:~::~:~::-', ''],
     ['5 < 6 and 7 > 3', '5 < 6 and 7 > 3'],
-  ])('%s is %s', (text, plain) => expect(plainText(text)).toBe(plain));
+    ['<a href="https://x.example/">https://x.example/</a>', 'https://x.example/'],
+  ])('C14 %s is %s', (text, plain) => expect(plainText(text)).toBe(plain));
+
+  test.each([
+    ['title', 'Plan <alpha>', 'Plan <beta>'],
+    ['title', 'Plan', '<b>Plan</b>'],
+    ['title', 'Plan  B', 'Plan B'],
+    ['location', 'Room <1>', 'Room <2>'],
+    ['description', 'Join <https://meet.example/a>', 'Join <https://meet.example/b>'],
+    ['description', '<a href="https://meet.example/one">Join</a>', '<a href="https://meet.example/two">Join</a>'],
+    ['description', "<a class='x' href='/one' rel=y>Join</a>", "<a class='x' href='/two' rel=y>Join</a>"],
+    ['description', '<img src="one.png">', '<img src="two.png">'],
+    ['description', 'one\ntwo', 'one two'],
+    ['description', 'one\n\ntwo', 'one\ntwo'],
+    ['description', 'one<br><br>two', 'one<br>two'],
+    ['description', 'a  b', 'a b'],
+    ['description', 'Bring <name>', 'Bring <other>'],
+  ] as const)('C14 a %s of %j and one of %j are two: somebody edited it', (field, one, other) => {
+    expect(sameSynced(field, one, other)).toBe(false);
+  });
 
   test('F26 a rule in another order, an instant in another offset, guests in another order', () => {
     expect(sameSynced('recurrence', ['RRULE:FREQ=WEEKLY;BYDAY=MO'], ['RRULE:BYDAY=MO;FREQ=WEEKLY'])).toBe(true);

@@ -20,18 +20,20 @@ const ruleKeys = (lines: readonly string[]): string => lines.map(ruleKey).sort()
 const guestKeys = (guests: readonly Guest[]): string =>
   guests.map((guest) => `${guest.address.toLowerCase()} ${guest.response} ${guest.optional}`).sort().join('\n');
 
-const sameTexts = (a: string, b: string): boolean => a === b || plainText(a) === plainText(b);
+/** Google trims; whatever else differs in a line of text is somebody's edit. */
+const sameLine = (a: string, b: string): boolean => a.trim() === b.trim();
+const sameDescription = (a: string, b: string): boolean => a === b || plainText(a) === plainText(b);
 
 type Same = { [K in SyncedKey]: (a: SyncedFields[K], b: SyncedFields[K]) => boolean };
 
 const SAME: Same = {
   exists: (a, b) => a === b,
-  title: sameTexts,
+  title: sameLine,
   when: sameTimes,
   recurrence: (a, b) => ruleKeys(a) === ruleKeys(b),
-  location: sameTexts,
-  meetingLink: (a, b) => a.trim() === b.trim(),
-  description: sameTexts,
+  location: sameLine,
+  meetingLink: sameLine,
+  description: sameDescription,
   status: (a, b) => a === b,
   guests: (a, b) => guestKeys(a) === guestKeys(b),
 };
