@@ -110,12 +110,12 @@ test('its health is that of its parts', async () => {
   await service.start();
   expect(await ask()).toEqual([200, 200]);
   health.state = 'stuck';
-  expect(await ask()).toEqual([503, 200]);
+  expect(await ask()).toEqual([503, 503]);
   health.state = 'ok';
   await service.stop();
   expect(await ask()).toEqual([200, 503]);
   await store.close();
-  expect((await service.health()).ready).toContainEqual({ name: 'store', ok: false });
+  expect((await service.health()).ready).toContainEqual({ name: 'store', ok: false, detail: expect.any(String) });
 });
 
 test('old idempotency keys and old messages are cleared away', async () => {

@@ -12,7 +12,8 @@ import { outboxFeedRoute } from './messages/outbox-feed-route.ts';
 import type { OpenFeed } from './messages/owners-feed.ts';
 import { startRelay, type Relay } from './messages/relay.ts';
 import { startCatchUp } from './messages/start-catch-up.ts';
-import { livezRoute, readyzRoute, type Check } from './process/health.ts';
+import { livezRoute, readyzRoute, type Check, type Checks } from './process/health.ts';
+import { createServiceHealth } from './process/service-health.ts';
 import type { PlainResponse, Route } from './route.ts';
 import { startDueWorker, type DueWork, type DueWorker } from './workers/due-worker.ts';
 import { startEvery, type Job } from './workers/every.ts';
@@ -47,7 +48,7 @@ export interface ServiceParts<D extends ServiceDeps> {
   /** Anything else with a start and an end; started last, stopped first. */
   readonly extras?: readonly (() => Running | Promise<Running>)[];
   /** Further conditions of `/readyz`. */
-  readonly checks?: () => Promise<readonly Check[]>;
+  readonly checks?: Checks;
   /** Of `createServiceApp`: limits, errorPage, trustProxy, use. */
   readonly http?: Pick<ServiceAppOptions<D>, 'limits' | 'errorPage' | 'trustProxy' | 'use'>;
 }
@@ -74,31 +75,20 @@ export const dueWork = <T extends DueFields & object>(work: DueWork<T>): AnyDueW
 
 const HOUR_MS = 3_600_000;
 const KEEP_MESSAGES_MS = 30 * 24 * HOUR_MS;
-/** Not even a failed try for this long, and the process should be restarted. A bus or store that is down is no reason: restarting would not help. */
-const STUCK_MS = 60_000;
 
 /** Puts a service together, the same for all: its door, its messages, its workers and jobs. Nothing runs before `start`. */
 export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Service {
   const { deps, name } = parts;
   const log = deps.log.child({ service: name });
   const running: Running[] = [];
-  const workers: DueWorker[] = [];
+  const workers = new Map<string, DueWorker>();
   let relay: Relay | undefined;
   let state: 'new' | 'started' | 'stopping' = 'new';
   const handlers = parts.handlers ?? [];
   const owners = [...new Set(handlers.flatMap((handler) => handler.owners))];
   const feed = parts.feed?.(owners);
 
-  const live = async (): Promise<readonly Check[]> => [
-    { name: 'bus', ok: state !== 'started' || !['stuck', 'closed'].includes(deps.bus.health().state) },
-    { name: 'relay', ok: relay === undefined || relay.lastLookAgeMs() < STUCK_MS },
-    { name: 'workers', ok: workers.every((worker) => worker.health().lastLookAgeMs < STUCK_MS || worker.health().running > 0) },
-  ];
-  const ready = async (): Promise<readonly Check[]> => [
-    { name: 'started', ok: state === 'started' },
-    { name: 'store', ok: await deps.store.ping().then(() => true, () => false) },
-    ...((await parts.checks?.()) ?? []),
-  ];
+  const { live, ready } = createServiceHealth({ ...deps, log, state: () => state, relay: () => relay, workers: () => workers, more: parts.checks });
 
   const routes: readonly Route<D>[] = [...parts.routes, livezRoute(live), readyzRoute(ready), outboxFeedRoute(deps.store)];
   const serving = { ...deps, ...parts.http, deps, log, service: name, routes, authenticate: parts.authenticate };
@@ -124,7 +114,7 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
       if (subscription !== undefined && feed !== undefined) running.push(startCatchUp({ ...deps, log, feed, owners, subscription }));
       for (const work of parts.workers ?? []) {
         const worker = startDueWorker({ ...deps, ...work, log });
-        workers.push(worker);
+        workers.set(work.collection.name, worker);
         running.push(worker);
       }
       for (const job of [...(parts.jobs ?? []), housekeeping]) running.push(startEvery({ ...deps, ...job, log }));

@@ -23,6 +23,8 @@ export function callerKey(caller: Caller, remote: string): string {
       return `platform:${caller.agencyId}/${caller.clientId}`;
     case 'service':
       return `service:${caller.name}`;
+    case 'operator':
+      return 'operator';
     case 'anyone':
       return `remote:${remote}`;
   }

@@ -11,11 +11,11 @@ export interface OpenApiOptions {
   readonly routes: readonly Route<never>[];
 }
 
-/** The OpenAPI 3.1 document of a set of routes. Routes for our own services are left out. Pure; the same routes give the same text. */
+/** The OpenAPI 3.1 document of a set of routes. Routes for our own services and for operators are left out. Pure; the same routes give the same text. */
 export function openApi(options: OpenApiOptions): Json {
   const schemas: Json = { Problem: PROBLEM };
   const paths: Record<string, Json> = {};
-  const shown = options.routes.filter((route) => route.who !== 'service');
+  const shown = options.routes.filter((route) => route.who !== 'service' && route.who !== 'operator');
   for (const route of [...shown].sort((a, b) => `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`))) {
     const path = route.path.replaceAll('+}', '}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };

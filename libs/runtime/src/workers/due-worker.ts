@@ -33,6 +33,8 @@ export interface DueWorkerHealth {
   readonly lastProgressAgeMs: number;
   /** Age of the last look that ended, well or not, or of finished work, ms. Grows when the worker hangs. */
   readonly lastLookAgeMs: number;
+  /** When all hands are busy nothing is looked for: with no look for this long, ms, the work itself hangs (three leases). */
+  readonly stuckAfterMs: number;
   /** For how long there has been more due than hands for it, ms; 0 = keeping up. */
   readonly behindMs: number;
 }
@@ -149,6 +151,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       running: held.size,
       lastProgressAgeMs: clock.now() - progressAt,
       lastLookAgeMs: clock.now() - lookedAt,
+      stuckAfterMs: 3 * leaseMs,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
     async oldestDueAgeMs() {
