@@ -46,12 +46,12 @@ export const SERVICES = ['connector', 'matcher', 'trigger', 'portal'] as const;
 /** The whole product in this process: sandbox (unless real Google is set), five services on SQLite, two demo agencies. Resolves when it can be used. */
 export async function startHouse(options: HouseOptions): Promise<House> {
   const { settings, clock, timers, random, log } = options;
-  prepareDataFolder({ folder: settings.DATA_FOLDER, fresh: options.fresh });
   const addresses = addressesFrom(settings.HOUSE_PORT);
-  const secrets = loadMachineSecrets(settings.DATA_FOLDER, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
   const closer = createCloser({ log, timers });
+  closer.add('the data folder', prepareDataFolder({ folder: settings.DATA_FOLDER, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
+    const secrets = loadMachineSecrets(settings.DATA_FOLDER, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     const { http, close } = createLocalhostHttp();
     closer.add('outgoing connections', close);
     if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder: settings.DATA_FOLDER, closer });

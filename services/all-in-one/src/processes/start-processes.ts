@@ -52,13 +52,13 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const folder = join(options.settings.DATA_FOLDER, 'real-engines');
   const settings = { ...options.settings, DATA_FOLDER: folder };
   if (options.fresh && options.env['MONGO_URL'] !== undefined) throw new StartError('--fresh empties data of our own only: drop the databases that MONGO_URL names yourself, or leave MONGO_URL out.');
-  prepareDataFolder({ folder, fresh: options.fresh });
   const addresses = addressesFrom(settings.HOUSE_PORT);
-  const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
   const passed = Object.fromEntries(Object.entries(options.env).filter((entry): entry is [string, string] => PASSED_ON.includes(entry[0]) && entry[1] !== undefined));
   const closer = createCloser({ log, timers });
+  closer.add('the data folder', prepareDataFolder({ folder, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
+    const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     const { http, close } = createLocalhostHttp();
     closer.add('outgoing connections', close);
     const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
