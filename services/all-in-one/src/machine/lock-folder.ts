@@ -12,7 +12,7 @@ const SQLITE_BUSY = 5;
 export function lockFolder(folder: string): () => void {
   const file = new DatabaseSync(join(folder, 'in-use.lock'));
   try {
-    file.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    file.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
   } catch (cause) {
     file.close();
     const detail =
