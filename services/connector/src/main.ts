@@ -1,32 +1,17 @@
-import { openEngines } from '@portal-sync/engines';
+import { engineSettings, openEnginesBy } from '@portal-sync/engines';
 import { openGoogleCalendar } from '@portal-sync/google';
-import { createIds, systemClock, systemHttp, systemRandom, systemTimers } from '@portal-sync/kernel';
-import { createCloser, createLog, listen, onSignals, readSettings, runMain } from '@portal-sync/runtime';
-import { z } from 'zod';
+import { runService } from '@portal-sync/runtime';
 import { collections, createApp, name } from './app.ts';
 import { connectorSettings } from './settings.ts';
 
-const mainSettings = connectorSettings.extend({ DATA_FOLDER: z.string().default('.data').describe('Folder of the embedded store.') });
-
-await runMain(async () => {
-  const settings = readSettings(mainSettings, process.env, { prefix: 'CONNECTOR_' });
-  const log = createLog({ service: name, level: settings.CONNECTOR_LOG });
-  const closer = createCloser({ log });
-  const system = { clock: systemClock, timers: systemTimers, random: systemRandom, log };
-  const engines = await openEngines({ kind: 'embedded', folder: settings.DATA_FOLDER, ...system });
-  closer.add('engines', () => engines.close());
-  const app = createApp({
-    ...system,
-    settings,
-    store: await engines.openStore(name, collections),
-    bus: engines.bus,
-    http: systemHttp,
-    makeId: createIds(systemClock, systemRandom),
-    google: openGoogleCalendar({ apiRoot: settings.GOOGLE_API_ROOT }),
-  });
-  await app.start();
-  closer.add('service', () => app.stop());
-  const listening = await listen(app.handler, { port: settings.CONNECTOR_PORT, host: settings.CONNECTOR_HOST, log });
-  closer.add('listener', () => listening.close());
-  onSignals(closer, process);
-}, process);
+await runService(
+  {
+    name,
+    settings: connectorSettings,
+    engines: { settings: engineSettings, open: openEnginesBy },
+    collections,
+    prepare: ({ GOOGLE_API_ROOT }) => ({ google: openGoogleCalendar({ apiRoot: GOOGLE_API_ROOT }) }),
+    createApp,
+  },
+  process,
+);

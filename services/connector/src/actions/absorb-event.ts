@@ -1,12 +1,14 @@
 import type { ConflictPolicy } from '@portal-sync/contracts';
 import type { Transaction } from '@portal-sync/store';
 import { withWrite } from '../domain/apply-write.ts';
+import { afterWriting, hasForgottenTexts, unshown, withoutForgottenGuests } from '../domain/forgotten.ts';
 import { fromGoogle } from '../domain/from-google.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
 import { judgeItem } from '../domain/judge-item.ts';
 import type { MarkVerdict } from '../domain/mark.ts';
 import { merge, type Merged } from '../domain/merge.ts';
 import { cleaned, dirtied } from '../domain/new-link.ts';
+import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import { waysOf } from '../domain/ways.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
@@ -33,7 +35,8 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   const link = await tx.get(links, linkId);
   const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
   if (link === undefined || appointment === undefined) return 'stale';
-  const { item, mark, askedAt } = sighting;
+  const { mark, askedAt } = sighting;
+  const item = withoutForgottenGuests(sighting.item, link.forgotten, pass.key);
   const stamp = mark.kind === 'ours' && mark.appointmentId === link.appointmentId ? mark.stamp : null;
   const asChange = askedAt !== null && pass.calendar.fullReadSince === null;
   const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp, askedAt, asChange });
@@ -41,10 +44,12 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   if (verdict.kind !== 'news') return verdict.kind;
   const { confirmed } = verdict;
   const prefix = confirmed?.titlePrefix ?? link.titlePrefix;
-  const raw = fromGoogle(item, { titlePrefix: prefix, meetingLink: confirmed?.fields.meetingLink ?? link.base?.meetingLink ?? '' }, link.base);
+  const written = confirmed === undefined ? link : afterWriting(link, confirmed);
+  const read = fromGoogle(item, { titlePrefix: prefix, meetingLink: confirmed?.fields.meetingLink ?? link.base?.meetingLink ?? '' }, link.base);
+  const raw = unshown(read, written, syncedFieldsOf(appointment));
   const base = confirmed === undefined ? link.base : withWrite(link.base, confirmed, raw);
   const known: LinkDoc = {
-    ...link,
+    ...written,
     base,
     echo: confirmed === undefined ? link.echo : null,
     titlePrefix: prefix,
@@ -118,7 +123,7 @@ const policyOf = (pass: Pass, { settings }: LinkView, { restore }: Sighting): Co
 
 function settled(pass: Pass, link: LinkDoc, merged: Merged, { view }: LinkView): LinkDoc {
   const agreed: LinkDoc = { ...link, base: merged.base, echo: merged.echo };
-  const renamed = link.dirtySince !== null && view.titlePrefix !== link.titlePrefix;
+  const renamed = link.dirtySince !== null && (view.titlePrefix !== link.titlePrefix || hasForgottenTexts(link));
   if (merged.google.length > 0 || renamed) return dirtied(agreed, pass.deps.clock.now(), link.lane, link.runId);
   return cleaned(agreed, merged.base.exists ? 'synced' : 'gone');
 }

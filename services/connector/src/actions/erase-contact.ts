@@ -1,10 +1,14 @@
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { isAddressOf, withoutContact, withoutPersonal, type Erased } from '../domain/erased-contact.ts';
+import { forgetContact } from '../domain/forgotten.ts';
+import { mirrorIdOf } from '../domain/google-ids.ts';
+import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import { appointmentVersions } from '../repos/appointment-versions.ts';
-import { appointmentContacts, appointments } from '../repos/appointments.ts';
+import { appointmentContacts, appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { contactCards } from '../repos/cards.ts';
 import { conflicts } from '../repos/conflicts.ts';
+import { links } from '../repos/links.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
 import { runRecords } from '../repos/runs.ts';
 import type { Remove } from './run-removal.ts';
@@ -19,19 +23,22 @@ export const eraseContact: Remove = async (deps, { agencyId, subjectId: contactI
   for (;;) {
     const rows = (await store.find(appointmentContacts, { index: 'byContact', equals: [agencyId, contactId], limit: 50 })).items;
     if (rows.length === 0) break;
-    for (const row of rows) count += await store.transaction((tx) => strip(tx, deps, row.appointmentId, erased, row.id));
+    const key = await deps.calls.keyOf(agencyId);
+    for (const row of rows) count += await store.transaction((tx) => strip(tx, deps, row.appointmentId, erased, { rowId: row.id, key }));
   }
   if (erased.addresses.length > 0) count += await stripMirrors(deps, agencyId, erased);
   return card?.agencyId === agencyId ? count + Number(await store.remove(contactCards, contactId)) : count;
 };
 
-async function strip(tx: Transaction, deps: Deps, appointmentId: string, erased: Erased, rowId: string): Promise<number> {
+async function strip(tx: Transaction, deps: Deps, appointmentId: string, erased: Erased, { rowId, key }: { rowId: string; key: string }): Promise<number> {
   const before = await tx.get(appointments, appointmentId);
   if (before !== undefined) {
+    const change = withoutContact(before, erased);
+    await stripLinks(tx, { ...before, ...change }, { ...erased, isClient: before.contactId === erased.contactId }, key);
     await writeAppointment(tx, deps, {
       agencyId: before.agencyId,
       appointmentId,
-      change: withoutContact(before, erased),
+      change,
       cause: 'repair',
       by: 'erasure',
       fires: false,
@@ -40,6 +47,16 @@ async function strip(tx: Transaction, deps: Deps, appointmentId: string, erased:
   }
   await tx.remove(appointmentContacts, rowId);
   return 1 + (await stripTraces(tx, appointmentId, before === undefined ? undefined : before.version + 1));
+}
+
+/** What both sides last agreed on, what is on its way, and what we saw of the event: none of it says more than the appointment will. */
+async function stripLinks(tx: Transaction, appointment: AppointmentDoc, erased: Erased & { readonly isClient: boolean }, key: string): Promise<void> {
+  const ours = syncedFieldsOf(appointment);
+  for (const link of (await tx.find(links, { index: 'byAppointment', equals: [appointment.id] })).items) {
+    await tx.put(links, forgetContact(link, ours, erased, key));
+    const mirror = await tx.get(mirrors, mirrorIdOf(link.googleCalendarId, link.googleEventId ?? ''));
+    if (mirror !== undefined && erased.isClient) await tx.put(mirrors, { ...mirror, fields: null });
+  }
 }
 
 /** History is immutable but for this: of an erased person nothing personal is left in it. */

@@ -1,12 +1,14 @@
 import type { GoogleEvent } from '@portal-sync/google';
 import type { Transaction } from '@portal-sync/store';
 import { applyWrite } from '../domain/apply-write.ts';
+import { afterWriting, unshown, withoutForgottenGuests } from '../domain/forgotten.ts';
 import { fromGoogle } from '../domain/from-google.ts';
 import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned } from '../domain/new-link.ts';
 import { readItem } from '../domain/read-item.ts';
+import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
-import { links, type InflightWrite, type LinkDoc } from '../repos/links.ts';
+import { links, type InflightWrite, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { readOutward } from '../repos/read-outward.ts';
 import type { Pass } from './pass.ts';
 import { addToRun, noteLinkOfRun, type Note } from './record-run.ts';
@@ -20,21 +22,31 @@ export const saysEnough = (event: GoogleEvent): boolean => typeof event.id === '
 export async function finishWrite(tx: Transaction, pass: Pass, linkId: string, kind: WriteKind, write: InflightWrite, event: GoogleEvent | undefined): Promise<void> {
   const link = await tx.get(links, linkId);
   const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
-  // Somebody else read the event meanwhile and has taken account of it.
-  if (link === undefined || appointment === undefined || !link.inflight.some(({ stamp }) => stamp === write.stamp)) return;
+  // As it is stored: of an erased contact there is less in it than in what left. Without it somebody else read the event and has taken account of it.
+  const done = link?.inflight.find(({ stamp }) => stamp === write.stamp);
+  if (link === undefined || appointment === undefined || done === undefined) return;
   const now = pass.deps.clock.now();
-  const written = kind === 'delete' || event === undefined ? deleted(link, write, now) : shown(pass, link, write, event, now);
+  const written = kind === 'delete' || event === undefined ? deleted(link, done, now) : shown(pass, link, { appointment, write: done, event, now });
   const { view, policy } = await readOutward(tx, written, appointment);
   const dirty = needsWrite(written, view, policy);
   const after: LinkDoc = dirty ? { ...written, pushAt: now, attempts: 0 } : cleaned(written, kind === 'delete' ? 'gone' : 'synced');
   await tx.put(links, after);
-  await note(tx, pass, link, noteOf(link, appointment, kind, write));
+  await note(tx, pass, link, noteOf(link, appointment, kind, done));
 }
 
-function shown(pass: Pass, link: LinkDoc, write: InflightWrite, event: GoogleEvent, now: number): LinkDoc {
-  const item = readItem(event, pass.calendar.zone);
+interface Answered {
+  readonly appointment: AppointmentDoc;
+  readonly write: InflightWrite;
+  readonly event: GoogleEvent;
+  readonly now: number;
+}
+
+function shown(pass: Pass, before: LinkDoc, { appointment, write, event, now }: Answered): LinkDoc {
+  const link = afterWriting(before, write);
+  const read = readItem(event, pass.calendar.zone);
+  const item = read === undefined ? undefined : withoutForgottenGuests(read, link.forgotten, pass.key);
   const written = { titlePrefix: write.titlePrefix, meetingLink: write.fields.meetingLink ?? link.base?.meetingLink ?? '' };
-  const fields = item === undefined ? null : fromGoogle(item, written, link.base);
+  const fields = item === undefined ? null : unshown(fromGoogle(item, written, link.base), link, syncedFieldsOf(appointment));
   const about = { shown: fields, etag: item?.etag ?? null, updatedAt: item?.updatedAt ?? null, conferenceLink: item?.conferenceLink ?? null };
   return applyWrite(link, write, about, now);
 }
@@ -62,6 +74,10 @@ const noteOf = (link: LinkDoc, appointment: AppointmentDoc, kind: WriteKind, wri
   title: appointment.title,
   why: kind === 'restore' ? 'restored' : link.unneeded ? 'no-longer-here' : link.runId === null ? 'edited-here' : 'pushed',
   linkId: link.id,
-  before: link.base === null ? {} : Object.fromEntries(Object.keys(write.fields).map((key) => [key, link.base?.[key as keyof typeof link.base]])),
+  before: link.base === null ? {} : knownOf(link.base, Object.keys(write.fields), link.forgotten?.texts ?? []),
   after: { ...write.fields },
 });
+
+/** What the base said of these fields, as far as we may still know it. */
+const knownOf = (base: SyncedFields, fields: readonly string[], forgotten: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(base).filter(([field]) => fields.includes(field) && !forgotten.includes(field)));

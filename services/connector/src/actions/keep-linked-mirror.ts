@@ -1,4 +1,5 @@
 import type { Transaction } from '@portal-sync/store';
+import { hasForgottenTexts, withoutForgottenGuests } from '../domain/forgotten.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
 import { mirrorOf } from '../domain/mirror-of.ts';
@@ -21,8 +22,9 @@ export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId
   const link = await tx.get(links, linkId);
   const { agencyId, zone, firstRead } = pass.calendar;
   const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks: null, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() };
-  const mirror = mirrorOf(item, ask);
-  if (mirror === null || link === undefined) return {};
+  const seen = mirrorOf(withoutForgottenGuests(item, link?.forgotten, pass.key), ask);
+  if (seen === null || link === undefined) return {};
+  const mirror = hasForgottenTexts(link) ? { ...seen, fields: null } : seen;
   const before = await tx.get(mirrors, id);
   const known = before !== undefined && guestsOf(before) === guestsOf(mirror);
   await tx.put(mirrors, { ...mirror, verdict: known ? before.verdict : null });

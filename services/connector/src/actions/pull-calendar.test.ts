@@ -96,6 +96,17 @@ describe('reading changes', () => {
     expect(records.map((record) => record.detail).sort()).toEqual(['no-id', 'odd']);
   });
 
+  test('Q01 one event that cannot be read does not fail a run whose other events were judged after it', async () => {
+    knowJane();
+    await world.connect('hal');
+    const good = { id: 'good', iCalUID: 'good@google.com', etag: '"2"', status: 'confirmed', summary: 'With Jane', ...timed(9), ...withJane };
+    const items = [{ id: 'odd', status: 'confirmed', etag: '"1"' }, good];
+    world.fault({ status: 200, body: { kind: 'calendar#events', items, nextSyncToken: (await calendar()).syncToken } }, { operation: 'events.list' });
+    await world.advance(minute);
+    const ended = (await world.store.find(runs, { index: 'byConnection', equals: ['hal-k'] })).items[0];
+    expect(ended).toMatchObject({ processed: 2, created: 1, errors: 1, state: 'partial' });
+  });
+
   test('B17 an incremental read without changes keeps the token, and writes and fires nothing', async () => {
     await world.connect('hal');
     await world.book();

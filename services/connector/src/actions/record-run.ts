@@ -1,7 +1,7 @@
 import { runFinished } from '@portal-sync/contracts';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
-import { countRecord, NO_COUNTS, runOutcome } from '../domain/run-outcome.ts';
+import { NO_COUNTS, runOutcome, withRecord } from '../domain/run-outcome.ts';
 import { runRecords, runs, type RunDoc, type RunRecordDoc } from '../repos/runs.ts';
 
 export type Note = Pick<RunRecordDoc, 'side' | 'act' | 'appointmentId' | 'title' | 'why'> &
@@ -28,7 +28,7 @@ export async function addToRun(tx: Transaction, deps: Deps, run: NewRun, note: N
   const now = deps.clock.now();
   const before = (await tx.get(runs, run.id)) ?? newRun(run, now);
   const direction = before.direction === sideOf(note) || before.direction === 'both' ? before.direction : before.processed === 0 ? sideOf(note) : 'both';
-  await tx.put(runs, countRecord({ ...before, direction, tokenRefreshed: before.tokenRefreshed || run.tokenRefreshed === true }, note.act));
+  await tx.put(runs, withRecord({ ...before, direction, tokenRefreshed: before.tokenRefreshed || run.tokenRefreshed === true }, note.act));
   await tx.insert(runRecords, {
     id: deps.makeId(),
     runId: run.id,

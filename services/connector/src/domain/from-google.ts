@@ -8,6 +8,9 @@ export interface Written {
   readonly meetingLink: string;
 }
 
+/** So many guests an appointment can have; of a larger party the first are kept, the same on every read. */
+export const MOST_GUESTS = 200;
+
 const NOTHING_WRITTEN: Written = { titlePrefix: '', meetingLink: '' };
 
 /**
@@ -29,7 +32,7 @@ export function fromGoogle(item: GoogleItem, written: Written = NOTHING_WRITTEN,
     meetingLink: place.found ? written.meetingLink : (item.conferenceLink ?? ''),
     description: item.description,
     status: item.status,
-    guests: item.attendees.filter((attendee) => !attendee.self && !attendee.resource && !attendee.organizer).map(guestOf),
+    guests: item.attendees.filter((attendee) => !attendee.self && !attendee.resource && !attendee.organizer).slice(0, MOST_GUESTS).map(guestOf),
   };
 }
 

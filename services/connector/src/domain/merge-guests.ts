@@ -1,4 +1,5 @@
 import type { Guest } from '@portal-sync/contracts';
+import { MOST_GUESTS } from './from-google.ts';
 
 const keyOf = (guest: Guest): string => guest.address.toLowerCase();
 const byKey = (guests: readonly Guest[]): ReadonlyMap<string, Guest> => new Map(guests.map((guest) => [keyOf(guest), guest]));
@@ -16,5 +17,5 @@ export function mergeGuests(base: readonly Guest[], ours: readonly Guest[], thei
     return !answeredThere ? guest : { ...guest, response: now.response, optional: now.optional, name: guest.name ?? now.name };
   });
   const came = theirs.filter((guest) => !here.has(keyOf(guest)) && !before.has(keyOf(guest)));
-  return [...answered, ...came];
+  return [...answered, ...came].slice(0, MOST_GUESTS);
 }

@@ -5,7 +5,7 @@ import { isWritable, waysOf, type WaysAsk } from './ways.ts';
 
 /** Whether a link has something to write: its event should come, go, or say something else than both sides last agreed on. */
 export function needsWrite(
-  link: Pick<LinkDoc, 'kind' | 'origin' | 'base' | 'titlePrefix' | 'inflight' | 'unneeded'>,
+  link: Pick<LinkDoc, 'kind' | 'origin' | 'base' | 'titlePrefix' | 'forgotten' | 'inflight' | 'unneeded'>,
   view: OutwardView,
   policy: Omit<WaysAsk, 'kind'>,
 ): boolean {
@@ -15,5 +15,5 @@ export function needsWrite(
   const wanted = view.fields.exists && !link.unneeded;
   if (link.base === null) return wanted;
   if (link.base.exists !== wanted) return true;
-  return wanted && diffPatch(view, { fields: link.base, titlePrefix: link.titlePrefix }, waysOf(ask)).length > 0;
+  return wanted && diffPatch(view, link.base, link, waysOf(ask)).length > 0;
 }

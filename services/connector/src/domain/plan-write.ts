@@ -25,6 +25,6 @@ export function planWrite(link: LinkDoc, view: OutwardView, policy: Omit<WaysAsk
   if (!wanted) return { do: 'delete', etag: link.etag };
   const ways = waysOf(ask);
   if (!link.base.exists) return { do: 'restore', keys: SYNCED_KEYS.filter((key) => !['off', 'inward'].includes(ways[key])), etag: link.etag };
-  const keys = diffPatch(view, { fields: link.base, titlePrefix: link.titlePrefix }, ways);
+  const keys = diffPatch(view, link.base, link, ways);
   return keys.length === 0 ? { do: 'settle' } : { do: 'patch', keys, etag: link.etag };
 }

@@ -1,4 +1,4 @@
-import type { RunCounts } from '@portal-sync/contracts';
+import type { Run, RunCounts } from '@portal-sync/contracts';
 import type { RunRecordDoc } from '../repos/runs.ts';
 
 const COUNTED: Readonly<Record<RunRecordDoc['act'], keyof RunCounts | null>> = {
@@ -26,4 +26,10 @@ export function runOutcome({ processed, errors }: Pick<RunCounts, 'processed' | 
   if (problem !== null) return processed > errors ? 'partial' : 'failed';
   if (errors === 0) return 'done';
   return errors < processed ? 'partial' : 'failed';
+}
+
+/** A run with one more record: what comes after its end (an event judged later) still counts in how it ended. */
+export function withRecord<T extends RunCounts & { readonly state: Run['state']; readonly problem: string | null }>(run: T, act: RunRecordDoc['act']): T {
+  const counted = countRecord(run, act);
+  return run.state === 'done' || run.state === 'partial' || run.state === 'failed' ? { ...counted, state: runOutcome(counted, run.problem) } : counted;
 }

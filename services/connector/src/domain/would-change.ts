@@ -1,4 +1,5 @@
 import type { LinkDoc, SyncedFields } from '../repos/links.ts';
+import { unshown } from './forgotten.ts';
 import { fromGoogle } from './from-google.ts';
 import type { GoogleItem } from './google-item.ts';
 import { judgeItem } from './judge-item.ts';
@@ -12,7 +13,7 @@ export function wouldChange(link: LinkDoc, item: GoogleItem, mark: MarkVerdict, 
   const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp: mark.kind === 'ours' ? mark.stamp : null, askedAt, asChange: false });
   if (verdict.kind !== 'news' || verdict.confirmed !== undefined) return 'nothing';
   if (item.status === 'cancelled') return 'vanished';
-  const theirs = fromGoogle(item, { titlePrefix: link.titlePrefix, meetingLink: link.base.meetingLink }, link.base);
+  const theirs = unshown(fromGoogle(item, { titlePrefix: link.titlePrefix, meetingLink: link.base.meetingLink }, link.base), link, link.base);
   return theirs !== null && differs(theirs, link.base, link.echo as Partial<SyncedFields> | null) ? 'changed' : 'nothing';
 }
 

@@ -52,6 +52,11 @@ export const links = defineCollection({
     base: syncedFields.nullable(),
     /** Where Google shows something else than the base although nobody edited it (rewritten HTML, trimmed text): what it showed. */
     echo: syncedFields.partial().nullable(),
+    /**
+     * Of a contact who was erased: texts that Google may still show and that we know no more (written anew, never taken from there until then), and
+     * guests by a keyed digest of their address, who do not come back.
+     */
+    forgotten: z.object({ texts: z.array(z.enum(['title', 'location', 'meetingLink', 'description'])), guests: z.array(z.string()) }).optional(),
     /** Oldest first; mostly empty. More than one only after a lost reply. */
     inflight: z.array(inflightWrite),
     /** Writes begun, ever: makes every stamp new. */

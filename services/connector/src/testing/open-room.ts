@@ -75,6 +75,7 @@ function neighbours(known: Pick<Room, 'users' | 'contacts' | 'agencies' | 'asked
     const { pathname } = new URL(url);
     known.asked.push(`${init?.method ?? 'GET'} ${pathname}`);
     if (pathname === '/oauth2/token') return Response.json({ access_token: 'internal', token_type: 'Bearer', expires_in: 300 });
+    if (pathname.endsWith('/identity-key')) return Response.json({ key: 'a-key-of-thirty-two-characters-or-more' });
     const [, , kind = '', ...ids] = pathname.split('/').map(decodeURIComponent);
     const found =
       kind === 'agencies' ? known.agencies.get(ids[0] as string)
