@@ -22,6 +22,7 @@ export { livezRoute, readyzRoute, type Check, type Checks } from './process/heal
 export { listen, type Listening, type ListenOptions } from './process/listen.ts';
 export { createLog, type LogOptions } from './process/log.ts';
 export { onSignals, runMain, type ProcessLike } from './process/run-main.ts';
+export { runService, type EnginesChoice, type ServiceProcess } from './process/run-service.ts';
 export { readSettings, secret, settingsTable, type SettingsOptions } from './process/settings.ts';
 export { StartError } from './process/start-error.ts';
 export { startDueWorker, type DueWork, type DueWorker, type DueWorkerDeps, type DueWorkerHealth } from './workers/due-worker.ts';

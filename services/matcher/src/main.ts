@@ -1,24 +1,6 @@
-import { openEngines } from '@portal-sync/engines';
-import { createIds, systemClock, systemHttp, systemRandom, systemTimers } from '@portal-sync/kernel';
-import { createCloser, createLog, listen, onSignals, readSettings, runMain } from '@portal-sync/runtime';
-import { z } from 'zod';
+import { engineSettings, openEnginesBy } from '@portal-sync/engines';
+import { runService } from '@portal-sync/runtime';
 import { collections, createApp, name } from './app.ts';
 import { matcherSettings } from './settings.ts';
 
-const mainSettings = matcherSettings.extend({ DATA_FOLDER: z.string().default('.data').describe('Folder of the embedded store.') });
-
-await runMain(async () => {
-  const settings = readSettings(mainSettings, process.env, { prefix: 'MATCHER_' });
-  const log = createLog({ service: name, level: settings.MATCHER_LOG });
-  const closer = createCloser({ log });
-  const system = { clock: systemClock, timers: systemTimers, random: systemRandom, log };
-  const engines = await openEngines({ kind: 'embedded', folder: settings.DATA_FOLDER, ...system });
-  closer.add('engines', () => engines.close());
-  const store = await engines.openStore(name, collections);
-  const app = createApp({ ...system, settings, store, bus: engines.bus, http: systemHttp, makeId: createIds(systemClock, systemRandom) });
-  await app.start();
-  closer.add('service', () => app.stop());
-  const listening = await listen(app.handler, { port: settings.MATCHER_PORT, host: settings.MATCHER_HOST, log });
-  closer.add('listener', () => listening.close());
-  onSignals(closer, process);
-}, process);
+await runService({ name, settings: matcherSettings, engines: { settings: engineSettings, open: openEnginesBy }, collections, createApp }, process);
