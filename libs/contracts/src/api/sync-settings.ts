@@ -41,12 +41,18 @@ export const syncSettingsValues = z.strictObject({
 });
 export type SyncSettingsValues = z.infer<typeof syncSettingsValues>;
 
+/** What becomes of our events in the calendar that was the target so far, when another is chosen. Part of the change, not of the settings. */
+export const oldTarget = z.enum(['leave', 'move', 'remove']);
+export type OldTarget = z.infer<typeof oldTarget>;
+
 /** A change: only what is named changes. */
-export const syncSettingsChange = z.strictObject(
-  Object.fromEntries(Object.entries(syncSettingsValues.shape).map(([key, value]) => [key, value.unwrap().optional()])) as {
+export const syncSettingsChange = z.strictObject({
+  ...(Object.fromEntries(Object.entries(syncSettingsValues.shape).map(([key, value]) => [key, value.unwrap().optional()])) as {
     [K in keyof typeof syncSettingsValues.shape]: z.ZodOptional<ReturnType<(typeof syncSettingsValues.shape)[K]['unwrap']>>;
-  },
-);
+  }),
+  /** Not named: they are left where they are. */
+  oldTarget: oldTarget.optional(),
+});
 
 export const syncSettings = syncSettingsValues.extend({
   connectionId: id,

@@ -43,6 +43,8 @@ const REFUSED: readonly [string, SettingsChange, string[], Product?, Partial<Set
   ['guests invited', { guestsInGoogle: 'invited-by-mail' }, ['guestsInGoogle']],
   ['clients told of a new time', { notifyClientOn: { timeChange: true, cancellation: false } }, ['notifyClientOn']],
   ['clients told of a cancellation', { notifyClientOn: { timeChange: false, cancellation: true } }, ['notifyClientOn']],
+  ['moving what stands in the old target', { targetCalendarId: 'own', oldTarget: 'move' }, ['oldTarget']],
+  ['removing what stands in the old target', { targetCalendarId: 'own', oldTarget: 'remove' }, ['oldTarget']],
   ['several at once', { conflictPolicy: 'manual', availabilityOnly: true }, ['conflictPolicy', 'availabilityOnly']],
   ['both ways on a one-way connection', { direction: 'bidirectional' }, ['direction'], 'calendar-1way'],
   ['from Google on a one-way connection', { direction: 'from-google', mode: 'smart' }, ['direction'], 'calendar-1way'],
@@ -82,6 +84,12 @@ test.each(TAKEN)('taken as asked: %s', (_name, asked, more) => {
   const { values, paths } = change(asked, 'calendar-2way', more);
   expect(paths).toEqual([]);
   expect(values).toMatchObject(asked);
+});
+
+test('what stands in the old target is left there, and that is said, not stored', () => {
+  const { values, paths } = change({ targetCalendarId: 'own', oldTarget: 'leave' });
+  expect(paths).toEqual([]);
+  expect(values).not.toHaveProperty('oldTarget');
 });
 
 test('a direction takes the mode along when no mode was asked for', () => {

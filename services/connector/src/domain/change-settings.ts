@@ -1,11 +1,14 @@
-import type { Product, SyncSettingsValues } from '@portal-sync/contracts';
+import type { OldTarget, Product, SyncSettingsValues } from '@portal-sync/contracts';
 import type { Issue } from '@portal-sync/kernel';
 import type { CalendarAccessDoc } from '../repos/google-calendars.ts';
 import type { PlatformCalendarDoc } from '../repos/platform-calendars.ts';
 import { DIRECTIONS, MODES } from './settings-caps.ts';
 import { isWritableCalendar } from './is-writable-calendar.ts';
 
-export type SettingsChange = { readonly [F in keyof SyncSettingsValues]?: SyncSettingsValues[F] | undefined };
+export type SettingsChange = { readonly [F in keyof SyncSettingsValues]?: SyncSettingsValues[F] | undefined } & {
+  /** What becomes of what stands in the target so far. Never stored. */
+  readonly oldTarget?: OldTarget | undefined;
+};
 
 /** What a change is judged by. */
 export interface SettingsFacts {
@@ -22,7 +25,7 @@ export interface SettingsFacts {
 /** The settings after a change, or every reason against it. Nothing is stored of a change that is refused in part. */
 export function changeSettings(
   before: SyncSettingsValues,
-  change: SettingsChange,
+  { oldTarget: old, ...change }: SettingsChange,
   facts: SettingsFacts,
 ): { readonly values: SyncSettingsValues; readonly issues: readonly Issue[] } {
   const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<SyncSettingsValues>;
@@ -33,11 +36,11 @@ export function changeSettings(
     // A direction that caps the mode takes it along, unless another mode was asked for by name: that is refused below.
     mode: named.mode === undefined && !MODES[wanted.direction].includes(wanted.mode) ? (MODES[wanted.direction][0] ?? wanted.mode) : wanted.mode,
   };
-  const issues = [...notYet(values), ...beyondCaps(values, facts), ...wrongCalendars(values, before, facts), ...unknownTypes(values, named, facts)];
+  const issues = [...notYet(values), ...onlyLeft(old), ...beyondCaps(values, facts), ...wrongCalendars(values, before, facts), ...unknownTypes(values, named, facts)];
   return { values, issues };
 }
 
-const issue = (field: keyof SyncSettingsValues, message: string): Issue => ({ path: `body.${field}`, message });
+const issue = (field: keyof SettingsChange, message: string): Issue => ({ path: `body.${field}`, message });
 
 /** Values of the settings page that are not served yet. They are refused, never stored, so that nobody believes in them. */
 function notYet(values: SyncSettingsValues): Issue[] {
@@ -52,6 +55,9 @@ function notYet(values: SyncSettingsValues): Issue[] {
   ];
   return table.filter(([, asked]) => asked).map(([field, , message]) => issue(field, message));
 }
+
+const onlyLeft = (old: SettingsChange['oldTarget']): Issue[] =>
+  old === undefined || old === 'leave' ? [] : [issue('oldTarget', `to ${old} what stands in the calendar chosen so far is not available yet: it is left there`)];
 
 function beyondCaps(values: SyncSettingsValues, { product }: SettingsFacts): Issue[] {
   if (!DIRECTIONS[product].includes(values.direction)) return [issue('direction', 'this connection was not made for that direction')];

@@ -47,6 +47,7 @@ describe('settings', () => {
   const LATER = [
     { conflictPolicy: 'manual' }, { platformCalendars: ['c1'] }, { teammatesSee: 'details' }, { detailsForUserIds: ['tim'] }, { availabilityOnly: true },
     { guestsInGoogle: 'invited-by-mail' }, { notifyClientOn: { timeChange: true, cancellation: false } },
+    { oldTarget: 'move' }, { oldTarget: 'remove' },
   ];
   test.each(LATER)('what is not served yet is refused by name and not stored: %j', async (body) => {
     const before = await stored();
