@@ -11,6 +11,7 @@ import { liveConnection } from '../house/connected.ts';
 import { googleEvent } from '../house/look.ts';
 import { openTestHouse, PEOPLE, type TestHouse } from '../house/open-test-house.ts';
 import { pressByKeyboard, tabTo } from './by-keyboard.ts';
+import { fillMoment } from './fill-moment.ts';
 import { findChromium } from './find-chromium.ts';
 import { keepPicture, lookAt } from './look-at.ts';
 import { openBrowser, type WatchedBrowser } from './open-browser.ts';
@@ -66,6 +67,9 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
   const portal = (path: string): string => `${house.origin('northlight')}${path}`;
   const inGoogle = (event: object) => house.google.act({ account: PEOPLE.ada.email, action: 'insert', calendarId: 'primary', event });
 
+  /** The words of the boxes that Google will show: what, and what for. */
+  const boxesOf = async (items: string): Promise<string[]> => (await page.locator(items).filter({ has: page.locator('strong') }).allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+
   /** Google's own pages: the account, then the boxes; `without` is left out. */
   const consent = async (without?: RegExp): Promise<void> => {
     await button(new RegExp(PEOPLE.ada.email)).click();
@@ -97,16 +101,19 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     });
 
     test('connecting says first what is asked and why, then names the person and the agency in the generic brand', async () => {
-      const card = page.getByRole('region', { name: 'Google Calendar (2-way)' });
+      const card = page.getByRole('region', { name: 'Google Calendar (2‑way)' });
       await pressByKeyboard(page, card.getByRole('link', { name: 'Sign in with Google' }));
       await heading('What Google will ask you').waitFor();
       await button('Continue with Google').waitFor();
       expect(await lookAt(page, 'connect')).toEqual([]);
+      const asked = await boxesOf('main li');
+      expect(asked).toHaveLength(3);
       await pressByKeyboard(page, button('Continue with Google'));
       await button('Continue to Google').waitFor();
       const said = await page.locator('body').innerText();
       for (const words of ['Ada Lindqvist', 'Northlight Studio', 'My Portal App']) expect(said).toContain(words);
       expect(new URL(page.url()).hostname).toBe('localhost');
+      expect(await boxesOf('article li')).toEqual(asked);
       expect(await lookAt(page, 'generic-brand')).toEqual([]);
     });
 
@@ -171,8 +178,8 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       await pressByKeyboard(page, button('New appointment'));
       const form = page.getByRole('dialog', { name: 'New appointment' });
       await form.getByLabel('Title or service').fill('Fitting in the studio');
-      await form.getByLabel('Begins').fill(`${today}T12:45`);
-      await form.getByLabel('Ends').fill(`${today}T13:30`);
+      await fillMoment(form, 'Begins', today, '12:45');
+      await fillMoment(form, 'Ends', today, '13:30');
       expect(await lookAt(page, 'new-appointment', DIALOG)).toEqual([]);
       await pressByKeyboard(page, form.getByRole('button', { name: 'Make the appointment' }));
       await form.waitFor({ state: 'hidden' });

@@ -41,6 +41,17 @@ export function useDisconnect() {
   });
 }
 
+export type StoppedAnswer = 'apply' | 'restore';
+
+/** After syncing stopped because much vanished or changed at once: take it over here, or write ours back. */
+export function useAnswerStopped() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ connectionId, answer }: { connectionId: string; answer: StoppedAnswer }) => ask('POST', `/v1/sync-status/${connectionId}/answer`, { body: { answer } }),
+    onSettled: () => Promise.all(['sync-status', 'runs', 'appointments'].map((collection) => client.invalidateQueries({ queryKey: [collection] }))),
+  });
+}
+
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({

@@ -26,6 +26,19 @@ export const longDay = (at: number, locale: string, zone?: string): string =>
 /** `4 May 2026` */
 export const dayOnly = (at: number, locale: string, zone?: string): string => formatter(locale, zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
 
+/** `Mon 4 May 2026`, of a date without a zone: `2026-05-04`. */
+export const writtenDay = (day: string, locale: string): string => formatter(locale, 'UTC', { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(`${day.slice(0, 10)}T00:00:00Z`));
+
+/** `May`, from 5. */
+export const monthName = (month: number, locale: string): string => formatter(locale, 'UTC', { month: 'long' }).format(Date.UTC(2026, month - 1, 1));
+
+/** The day of something past: `Tuesday` within the last six days, else `4 May`, the year only when it is another. */
+export function dayLately(at: number, now: number, locale: string): string {
+  if (now - at < 6 * 86_400_000) return formatter(locale, undefined, { weekday: 'long' }).format(at);
+  const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return formatter(locale, undefined, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
+}
+
 /** `14:05` */
 export const timeOnly = (at: number, locale: string, zone?: string): string => formatter(locale, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 

@@ -31,7 +31,8 @@ export const theme = createTheme({
   shadows: { xs: 'none', sm: 'none', md: 'none', lg: 'none', xl: 'none' },
   headings: { fontWeight: '600' },
   primaryColor: 'accent',
-  colors: { accent: ten('var(--accent)') },
+  // Dark is the components' own scale: fields, switches and boxes in the same cool greys as the page, see tokens.css.
+  colors: { accent: ten('var(--accent)'), dark: ['#eceef0', '#c6cbd1', '#a9b0b8', '#6b727b', '#454b53', '#33373d', '#262a30', '#1b1d21', '#16181b', '#0f1113'] },
   variantColorResolver,
   defaultRadius: 'md',
   respectReducedMotion: true,

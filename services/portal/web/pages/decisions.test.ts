@@ -27,7 +27,8 @@ test('until the sync has said how a connection stands, the connection itself doe
 
 test('what needs the person comes with one way out; what does not, with none', () => {
   const way = (state: SyncStatus['state'], reason: string | null) => wayOut({ state, reason });
-  expect([way('needs-you', 'choose-calendar'), way('needs-you', 'access-revoked'), way('needs-you', 'many-deletions'), way('needs-you', 'records-failed')]).toEqual(['choose-calendar', 'connect-again', 'see-changes', 'see-failed']);
+  expect([way('needs-you', 'choose-calendar'), way('needs-you', 'access-revoked'), way('needs-you', 'many-deletions'), way('needs-you', 'records-failed')]).toEqual(['choose-calendar', 'connect-again', 'decide', 'see-failed']);
+  expect(way('needs-you', 'empty-read')).toBe('decide');
   expect([way('on-it', 'quota'), way('connected', null), way('needs-you', 'something-new')]).toEqual([null, null, null]);
 });
 

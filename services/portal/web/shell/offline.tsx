@@ -12,9 +12,10 @@ const subscribe = (listener: () => void): (() => void) => {
   };
 };
 
-/** Says that there is no line. What was read stays on screen. */
-export function Offline() {
+/** Says that there is no line, or none for live updates. What was read stays on screen. */
+export function Offline({ lost }: { readonly lost: boolean }) {
   const { say } = useTexts();
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
-  return online ? null : <div className={classes['offline']}><Notice tone="warn" title={say('shell.offline')}>{say('shell.offlineWhat')}</Notice></div>;
+  if (!online) return <div className={classes['offline']}><Notice tone="warn" title={say('shell.offline')}>{say('shell.offlineWhat')}</Notice></div>;
+  return lost ? <div className={classes['offline']}><Notice tone="warn" title={say('shell.lost')}>{say('shell.lostWhat')}</Notice></div> : null;
 }

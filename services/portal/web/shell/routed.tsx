@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession, type Menu } from '../api/session.ts';
 import { Waiting } from '../parts/waiting.tsx';
@@ -23,13 +23,18 @@ const Admin = lazy(() => import('../pages/admin/admin.tsx').then((page) => ({ de
 export function Routed() {
   const { person } = useSession();
   const { pathname, search } = useLocation();
+  // Somebody who was signed in while this page stood is told why they see the sign-in page.
+  const [wasIn, setWasIn] = useState(false);
+  useEffect(() => {
+    if (person !== null) setWasIn(true);
+  }, [person]);
   const inSuspense = (page: React.ReactNode) => <Suspense fallback={<Waiting />}>{page}</Suspense>;
   if (person === null) {
-    const to = pathname === '/sign-in' ? '' : `?to=${encodeURIComponent(pathname + search)}`;
+    const to = new URLSearchParams({ ...(pathname === '/sign-in' ? {} : { to: pathname + search }), ...(wasIn ? { why: 'ended' } : {}) });
     return (
       <Routes>
         <Route path="/sign-in" element={inSuspense(<SignIn />)} />
-        <Route path="*" element={<Navigate to={`/sign-in${to}`} replace />} />
+        <Route path="*" element={<Navigate to={`/sign-in?${to}`} replace />} />
       </Routes>
     );
   }

@@ -11,7 +11,7 @@ import classes from './shell.module.css';
 
 /** The frame of every page: the agency at the top, navigation at the left (below on narrow screens), the page. */
 export function Shell() {
-  useLiveUpdates();
+  const lost = useLiveUpdates();
   const { brand } = useSession();
   const { say } = useTexts();
   const { pathname } = useLocation();
@@ -29,7 +29,7 @@ export function Shell() {
         <Navigation />
       </div>
       <main id="content" tabIndex={-1} className={classes['main']}>
-        <Offline />
+        <Offline lost={lost} />
         <PageErrors key={pathname}>
           <Outlet />
         </PageErrors>

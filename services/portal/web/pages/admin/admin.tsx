@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { NavLink, Navigate, useParams } from 'react-router';
 import { useAgency } from '../../api/agency.ts';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -19,15 +18,12 @@ export function Admin() {
   const { say } = useTexts();
   const { part } = useParams();
   const agency = useAgency();
-  const parts = useRef<HTMLElement>(null);
-  // On a narrow screen the row of parts is longer than the screen: the present one is brought into view.
-  useEffect(() => parts.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [part]);
   if (part === undefined) return <Navigate to="/admin/brand" replace />;
   const shown = PARTS.find((one) => one === part);
   if (shown === undefined) return <NotFound />;
   return (
     <Page title={say('nav.admin')}>
-      <nav ref={parts} className={classes['parts']} aria-label={say('nav.admin')}>
+      <nav className={classes['parts']} aria-label={say('nav.admin')}>
         {PARTS.map((one) => <NavLink key={one} to={`/admin/${one}`}>{say(`admin.${one}`)}</NavLink>)}
       </nav>
       {shown === 'people' && <PeoplePart />}

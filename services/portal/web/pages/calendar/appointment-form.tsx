@@ -3,9 +3,11 @@ import { useState, type FormEvent } from 'react';
 import { usePerson, useSession } from '../../api/session.ts';
 import { browserZone } from '../../dates/when.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { DayField } from '../../parts/day-field.tsx';
+import { MomentField } from '../../parts/moment-field.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ContactSelect } from './contact-select.tsx';
-import { whenOf, type Draft } from './draft.ts';
+import { whenOf, withLength, type Draft } from './draft.ts';
 import classes from './calendar.module.css';
 
 interface AppointmentFormProps {
@@ -42,13 +44,13 @@ export function AppointmentForm({ initial, zone, action, busy, error, onSubmit, 
       <div className={classes['times']}>
         {draft.allDay ? (
           <>
-            <TextInput type="date" label={say('appointment.firstDay')} required value={draft.firstDay} onChange={(event) => set({ firstDay: event.currentTarget.value })} />
-            <TextInput type="date" label={say('appointment.lastDay')} required value={draft.lastDay} error={wrongTimes} onChange={(event) => set({ lastDay: event.currentTarget.value })} />
+            <DayField label={say('appointment.firstDay')} value={draft.firstDay} onChange={(firstDay) => set({ firstDay })} />
+            <DayField label={say('appointment.lastDay')} value={draft.lastDay} error={wrongTimes} onChange={(lastDay) => set({ lastDay })} />
           </>
         ) : (
           <>
-            <TextInput type="datetime-local" label={say('appointment.start')} required value={draft.start} onChange={(event) => set(withLength(draft, event.currentTarget.value))} />
-            <TextInput type="datetime-local" label={say('appointment.end')} required value={draft.end} error={wrongTimes} onChange={(event) => set({ end: event.currentTarget.value })} />
+            <MomentField label={say('appointment.start')} value={draft.start} onChange={(start) => set(withLength(draft, start))} />
+            <MomentField label={say('appointment.end')} value={draft.end} error={wrongTimes} onChange={(end) => set({ end })} />
           </>
         )}
       </div>
@@ -64,11 +66,4 @@ export function AppointmentForm({ initial, zone, action, busy, error, onSubmit, 
       </div>
     </form>
   );
-}
-
-/** Another start keeps the length. */
-function withLength(draft: Draft, start: string): Partial<Draft> {
-  const length = Date.parse(`${draft.end}Z`) - Date.parse(`${draft.start}Z`);
-  if (start === '' || !(length > 0)) return { start };
-  return { start, end: new Date(Date.parse(`${start}Z`) + length).toISOString().slice(0, 16) };
 }

@@ -1,4 +1,4 @@
-import FullCalendar, { type CalendarApi, type CalendarRef, type EventApi, type EventInput, type LocaleInput } from '@fullcalendar/react';
+import FullCalendar, { type CalendarApi, type CalendarRef, type DatesSetInfo, type EventApi, type EventInput, type LocaleInput } from '@fullcalendar/react';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import listPlugin from '@fullcalendar/react/list';
 import dutch from '@fullcalendar/react/locales/nl';
@@ -18,6 +18,7 @@ import { EventFace } from './event-face.tsx';
 import { GridHead } from './grid-head.tsx';
 import type { DroppedAt } from './moved-when.ts';
 import { shownEvent, type ShownEvent } from './to-events.ts';
+import { useAfterDrawing } from './use-after-drawing.ts';
 import './full-calendar.css';
 import classes from './calendar.module.css';
 
@@ -53,6 +54,10 @@ export function CalendarGrid({ view, zone, hours, events, loading, onSpan, onOpe
     const shown = api();
     if (shown !== undefined && shown.view.type !== view) shown.changeView(view);
   }, [view]);
+  const datesSet = useAfterDrawing(({ startStr, endStr, view: { title: shown } }: DatesSetInfo) => {
+    setTitle(shown);
+    onSpan({ from: startStr, to: endStr });
+  });
   const dropped = (event: EventApi, putBack: () => void): void =>
     onMove({ id: event.id, allDay: event.allDay, start: event.startStr, end: event.end === null ? null : event.endStr, putBack });
   return (
@@ -88,10 +93,7 @@ export function CalendarGrid({ view, zone, hours, events, loading, onSpan, onOpe
         eventClass={({ event }) => classOf(shownEvent(event.extendedProps))}
         columnEventClass={classes['column'] ?? ''}
         eventContent={(info) => <EventFace event={shownEvent(info.event.extendedProps)} title={info.event.title} time={info.timeText} />}
-        datesSet={({ startStr, endStr, view: { title: shown } }) => {
-          setTitle(shown);
-          onSpan({ from: startStr, to: endStr });
-        }}
+        datesSet={datesSet}
         eventClick={({ event, jsEvent }) => {
           jsEvent.preventDefault();
           onOpen(event.id);

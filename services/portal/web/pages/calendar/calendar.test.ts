@@ -1,6 +1,6 @@
 import type { Appointment } from '@portal-sync/contracts';
 import { expect, test } from 'vitest';
-import { changedFields, draftOf, whenOf } from './draft.ts';
+import { changedFields, draftOf, whenOf, withLength } from './draft.ts';
 import { hoursShown } from './hours-shown.ts';
 import { movedWhen } from './moved-when.ts';
 import { appointmentEvents, busyEvents, mayMove, syncMark } from './to-events.ts';
@@ -69,6 +69,13 @@ test('a form that was only looked at changes nothing; what was changed is writte
   expect(changedFields(draft, { ...draft, start: '2026-05-04T12:00', end: '2026-05-04T13:00' }, AMS)).toEqual({
     when: { start: '2026-05-04T12:00:00+02:00', end: '2026-05-04T13:00:00+02:00', zone: AMS },
   });
+});
+
+test('another beginning keeps the length, and a part that is missing keeps the end where it is', () => {
+  const draft = draftOf(one(), AMS);
+  expect(withLength(draft, '2026-05-05T23:30')).toEqual({ start: '2026-05-05T23:30', end: '2026-05-06T00:30' });
+  expect(withLength(draft, '2026-05-05T')).toEqual({ start: '2026-05-05T' });
+  expect(whenOf({ ...draft, start: '2026-05-04T' }, AMS)).toBeNull();
 });
 
 test('the last day of a form is the last that counts; an end before its start is none', () => {

@@ -38,8 +38,18 @@ export function draftOf(fields: Omit<AppointmentFields, 'when'> & { when: When }
 /** When a draft takes place, or null when its end is not after its start. */
 export function whenOf(draft: Draft, zone: string): When | null {
   if (draft.allDay) return draft.firstDay !== '' && draft.lastDay >= draft.firstDay ? { allDay: true, from: draft.firstDay, toExclusive: dayAfter(draft.lastDay) } : null;
-  if (draft.start === '' || draft.end === '' || draft.end <= draft.start) return null;
+  if (!isWall(draft.start) || !isWall(draft.end) || draft.end <= draft.start) return null;
   return { start: fromWallTime(draft.start, zone), end: fromWallTime(draft.end, zone), zone };
+}
+
+/** Whole: a day and a time, no part missing. */
+const isWall = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text);
+
+/** Another start keeps the length. */
+export function withLength(draft: Draft, start: string): Partial<Draft> {
+  if (!isWall(start) || !isWall(draft.start) || !isWall(draft.end) || draft.end <= draft.start) return { start };
+  const length = Date.parse(`${draft.end}Z`) - Date.parse(`${draft.start}Z`);
+  return { start, end: new Date(Date.parse(`${start}Z`) + length).toISOString().slice(0, 16) };
 }
 
 /** The fields of a draft that differ from another: only these are written. */

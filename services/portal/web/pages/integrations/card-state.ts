@@ -5,10 +5,10 @@ export type CardState =
   | { readonly kind: 'free' }
   /** The other calendar product stands in its place. */
   | { readonly kind: 'blocked'; readonly by: Connection }
-  | { readonly kind: 'made'; readonly connection: Connection; readonly status: Pick<SyncStatus, 'state' | 'since' | 'lastSuccessAt' | 'reason' | 'targetCalendarName' | 'counts'> };
+  | { readonly kind: 'made'; readonly connection: Connection; readonly status: Pick<SyncStatus, 'state' | 'since' | 'lastSuccessAt' | 'reason' | 'targetCalendarName' | 'counts' | 'stopped'> };
 
 /** The one button a connection that needs somebody comes with. */
-export type WayOut = 'choose-calendar' | 'connect-again' | 'see-changes' | 'see-failed' | 'ask-admin' | null;
+export type WayOut = 'choose-calendar' | 'connect-again' | 'decide' | 'see-failed' | 'ask-admin' | null;
 
 const EXCLUDES: Readonly<Partial<Record<Product, Product>>> = { 'calendar-2way': 'calendar-1way', 'calendar-1way': 'calendar-2way' };
 
@@ -41,8 +41,9 @@ const WAYS: Readonly<Record<string, WayOut>> = {
   'not-writable': 'choose-calendar',
   'access-revoked': 'connect-again',
   'scope-missing': 'connect-again',
-  'many-deletions': 'see-changes',
-  'many-changes': 'see-changes',
+  'many-deletions': 'decide',
+  'many-changes': 'decide',
+  'empty-read': 'decide',
   'records-failed': 'see-failed',
   'admin-must-act': 'ask-admin',
 };

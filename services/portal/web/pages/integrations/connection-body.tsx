@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useOpenConnect, useSyncNow } from '../../api/connections.ts';
 import { useSession } from '../../api/session.ts';
+import { dayLately } from '../../dates/format.ts';
+import { useNow } from '../../dates/use-now.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -11,6 +13,7 @@ import { useSaying } from '../../parts/said.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { wayOut, type CardState } from './card-state.ts';
+import { DecideStopped } from './decide-stopped.tsx';
 import { Disconnect } from './disconnect.tsx';
 import classes from './product-card.module.css';
 
@@ -18,7 +21,8 @@ type Made = Extract<CardState, { kind: 'made' }>;
 
 /** A connection that stands: why it is as it is, its account, calendar and counts, and what can be done. */
 export function ConnectionBody({ connection, status }: Pick<Made, 'connection' | 'status'>) {
-  const { say, sayKey } = useTexts();
+  const { say, sayKey, locale } = useTexts();
+  const now = useNow();
   const { brand } = useSession();
   const [asking, setAsking] = useState(false);
   const syncNow = useSyncNow();
@@ -29,7 +33,9 @@ export function ConnectionBody({ connection, status }: Pick<Made, 'connection' |
     <>
       {status.reason !== null && (
         <Notice tone={status.state === 'needs-you' ? 'warn' : 'info'}>
-          {sayKey('reasons', status.reason, 'reasons.other', { support: brand.supportAddress, calendar: status.targetCalendarName ?? '' })}
+          {status.reason === 'access-revoked'
+            ? say('integrations.revoked', { day: dayLately(status.since, now, locale) })
+            : sayKey('reasons', status.reason, 'reasons.other', { support: brand.supportAddress, calendar: status.targetCalendarName ?? '' })}
         </Notice>
       )}
       <Facts
@@ -68,10 +74,19 @@ function OneButton({ connection, status }: { readonly connection: Connection; re
   const { say } = useTexts();
   const { brand } = useSession();
   const again = useOpenConnect();
+  const [deciding, setDeciding] = useState(false);
   const way = wayOut(status);
   if (way === null) return null;
   if (way === 'choose-calendar') return <Button component={Link} to={`/connect/${connection.product}/choose?connection=${connection.id}`}>{say('integrations.chooseCalendar')}</Button>;
-  if (way === 'see-changes' || way === 'see-failed') return <Button component={Link} to={`/log?connection=${connection.id}`}>{say(way === 'see-failed' ? 'integrations.seeFailed' : 'integrations.seeChanges')}</Button>;
+  if (way === 'see-failed') return <Button component={Link} to={`/log?connection=${connection.id}&state=partial`}>{say('integrations.seeFailed')}</Button>;
+  if (way === 'decide') {
+    return (
+      <>
+        <Button onClick={() => setDeciding(true)}>{say('integrations.decide')}</Button>
+        <DecideStopped connection={connection} status={status} opened={deciding} onClose={() => setDeciding(false)} />
+      </>
+    );
+  }
   if (way === 'ask-admin') return <Button component="a" href={`mailto:${brand.supportAddress}`}>{say('integrations.askAdmin')}</Button>;
   return (
     <Button loading={again.isPending} onClick={() => again.mutate({ product: connection.product, intent: 'reconnect', connectionId: connection.id })}>{say('integrations.connectAgain')}</Button>

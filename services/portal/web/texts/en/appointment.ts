@@ -81,5 +81,15 @@ export const fields = {
   guests: 'Guests',
   guestContactIds: 'Guests known as contacts',
   recurrence: 'Repeats',
+  exists: 'Stands in the calendar',
+  somebody: 'Somebody',
   other: 'Other',
+};
+
+export const repeats = {
+  day: { one: 'Every day', other: 'Every {count} days' },
+  week: { one: 'Every week', other: 'Every {count} weeks' },
+  month: { one: 'Every month', other: 'Every {count} months' },
+  year: { one: 'Every year', other: 'Every {count} years' },
+  some: 'Repeats by a rule of its own',
 };

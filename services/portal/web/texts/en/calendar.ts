@@ -66,3 +66,13 @@ export const greyReasons = {
   'disable-trigger': 'It only blocks time.',
   'other': 'It only blocks time.',
 };
+
+export const dates = {
+  previousMonth: 'Month before',
+  nextMonth: 'Next month',
+  previousYear: 'Year before',
+  nextYear: 'Next year',
+  pickMonth: 'Choose another month',
+  hours: '{label}: hour',
+  minutes: '{label}: minutes',
+};

@@ -13,9 +13,9 @@ export const connect = {
   useOther: 'Use another Google account',
   connectAgain: 'Connect again with Google',
   upgrade: 'Upgrade with Google',
-  noteUpgrade: '1-way is connected. This upgrades it: what is in your calendar stays linked, and if you stop half way 1-way goes on as before.',
+  noteUpgrade: '1‑way is connected. This upgrades it: what is in your calendar stays linked, and if you stop half way 1‑way goes on as before.',
   noteReplace: 'A Google account is connected. Going on replaces it by another one; the events in the old calendar stay.',
-  noteBlocked: '2-way is connected. Disconnect it first to use 1-way instead.',
+  noteBlocked: '2‑way is connected. Disconnect it first to use 1‑way instead.',
   noteRemoving: 'A connection is just being ended. Wait a moment, then begin again.',
 };
 
@@ -75,7 +75,7 @@ export const directions = {
   'to-googleWhat': 'Appointments are put into Google. Google events only block time.',
   'from-google': 'Only from Google',
   'from-googleWhat': 'Google events come here. Nothing is written to Google.',
-  'notInOneWay': 'Only with Google Calendar (2-way).',
+  'notInOneWay': 'Only with Google Calendar (2‑way).',
 };
 
 export const modes = {

@@ -15,6 +15,7 @@ export const contacts = {
   nobody: 'Nobody found for “{search}”.',
   nobodyWhat: 'Try the start of a name or of an address.',
   appointments: 'Appointments',
+  gone: 'No longer a contact',
   noAppointments: 'No appointments with this contact yet.',
 };
 

@@ -1,6 +1,6 @@
 export const products = {
-  'calendar-2way': 'Google Calendar (2-way)',
-  'calendar-1way': 'Google Calendar (1-way)',
+  'calendar-2way': 'Google Calendar (2‑way)',
+  'calendar-1way': 'Google Calendar (1‑way)',
   'meet': 'Google Meet',
   'feeds': 'Private calendar links',
   'calendar-2wayWhat': 'Your appointments and your Google Calendar follow each other, in both directions.',
@@ -34,14 +34,15 @@ export const integrations = {
   asked: 'Syncing now. This page shows when it is done.',
   chooseCalendar: 'Choose a calendar',
   connectAgain: 'Connect again',
-  seeChanges: 'Look at what changed',
+  decide: 'Look and decide',
+  revoked: 'Google says our access was removed on {day}. Nothing was deleted. Connect again to go on.',
   seeFailed: 'See what failed',
   askAdmin: 'Ask for help',
-  blockedByTwoWay: 'The 2-way calendar is connected and does this too. To use 1-way instead, disconnect 2-way first.',
-  blockedByOneWay: '1-way is connected.',
-  blockedWayOut: 'Only one of the two can run. Upgrade to keep everything as it is and get the other direction too, or disconnect 1-way first.',
-  upgrade: 'Upgrade to 2-way',
-  seeOneWay: 'Show 1-way',
+  blockedByTwoWay: 'The 2‑way calendar is connected and does this too. To use 1‑way instead, disconnect 2‑way first.',
+  blockedByOneWay: '1‑way is connected.',
+  blockedWayOut: 'Only one of the two can run. Upgrade to keep everything as it is and get the other direction too, or disconnect 1‑way first.',
+  upgrade: 'Upgrade to 2‑way',
+  seeOneWay: 'Show 1‑way',
 };
 
 export const disconnect = {
@@ -59,4 +60,24 @@ export const disconnect = {
   undo: 'You can connect again at any time. Kept events are found again, nothing is doubled.',
   doneKept: 'Disconnected. Your events in {calendar} stay.',
   doneRemoved: 'Disconnecting. What we made is being removed from {calendar}.',
+};
+
+export const stopped = {
+  title: 'Much changed in Google at once',
+  vanished: { one: '{count} of {linked} events in {calendar} is gone.', other: '{count} of {linked} events in {calendar} are gone.' },
+  changed: { one: '{count} of {linked} events in {calendar} is different now.', other: '{count} of {linked} events in {calendar} are different now.' },
+  safe: 'We stopped as soon as we saw this. Nothing was cancelled or changed here.',
+  question: 'What shall happen now?',
+  restore: 'It was a mistake: put everything back in Google',
+  restoreWhat: 'What is gone is made again in {calendar}, what is different is written as it stands here. Your appointments stay as they are.',
+  apply: 'It was meant so: take it over here',
+  applyWhat: 'Appointments whose events are gone are cancelled here, those that are different are changed here.',
+  restoreMails: 'Nobody gets a mail: 0 mails.',
+  applyMails: 'Google sends no mails. Rules of your agency for cancelled and changed appointments run, and may write to clients.',
+  restoreUndo: 'To undo it, delete the events in Google again.',
+  applyUndo: 'To undo it, put the events back from the bin of Google Calendar: their appointments come back.',
+  restoreNow: 'Put back in Google',
+  applyNow: 'Take over here',
+  restored: 'Your events are being put back in {calendar}. The sync log shows each of them.',
+  applied: 'What changed in {calendar} is being taken over. The sync log shows each appointment.',
 };

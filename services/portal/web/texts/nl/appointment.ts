@@ -83,5 +83,15 @@ export const fields: Catalogue['fields'] = {
   guests: 'Gasten',
   guestContactIds: 'Gasten die contact zijn',
   recurrence: 'Herhaling',
+  exists: 'Staat in de agenda',
+  somebody: 'Iemand',
   other: 'Anders',
+};
+
+export const repeats: Catalogue['repeats'] = {
+  day: { one: 'Elke dag', other: 'Elke {count} dagen' },
+  week: { one: 'Elke week', other: 'Elke {count} weken' },
+  month: { one: 'Elke maand', other: 'Elke {count} maanden' },
+  year: { one: 'Elk jaar', other: 'Elke {count} jaar' },
+  some: 'Herhaalt zich volgens een eigen regel',
 };

@@ -68,3 +68,13 @@ export const greyReasons: Catalogue['greyReasons'] = {
   'disable-trigger': 'Het blokkeert alleen tijd.',
   'other': 'Het blokkeert alleen tijd.',
 };
+
+export const dates: Catalogue['dates'] = {
+  previousMonth: 'Vorige maand',
+  nextMonth: 'Volgende maand',
+  previousYear: 'Vorig jaar',
+  nextYear: 'Volgend jaar',
+  pickMonth: 'Kies een andere maand',
+  hours: '{label}: uur',
+  minutes: '{label}: minuten',
+};

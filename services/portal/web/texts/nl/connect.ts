@@ -15,9 +15,9 @@ export const connect: Catalogue['connect'] = {
   useOther: 'Een ander Google-account gebruiken',
   connectAgain: 'Opnieuw verbinden met Google',
   upgrade: 'Overgaan met Google',
-  noteUpgrade: '1-weg is verbonden. Zo ga je over op 2-weg: wat in je agenda staat blijft gekoppeld, en stop je halverwege dan gaat 1-weg door als voorheen.',
+  noteUpgrade: '1‑weg is verbonden. Zo ga je over op 2‑weg: wat in je agenda staat blijft gekoppeld, en stop je halverwege dan gaat 1‑weg door als voorheen.',
   noteReplace: 'Er is een Google-account verbonden. Ga je verder, dan wordt het door een ander vervangen; de evenementen in de oude agenda blijven.',
-  noteBlocked: '2-weg is verbonden. Verbreek dat eerst om 1-weg te gebruiken.',
+  noteBlocked: '2‑weg is verbonden. Verbreek dat eerst om 1‑weg te gebruiken.',
   noteRemoving: 'Een verbinding wordt juist beëindigd. Wacht even en begin dan opnieuw.',
 };
 
@@ -77,7 +77,7 @@ export const directions: Catalogue['directions'] = {
   'to-googleWhat': 'Afspraken komen in Google. Google-evenementen blokkeren alleen tijd.',
   'from-google': 'Alleen van Google',
   'from-googleWhat': 'Google-evenementen komen hierheen. Er wordt niets naar Google geschreven.',
-  'notInOneWay': 'Alleen met Google Agenda (2-weg).',
+  'notInOneWay': 'Alleen met Google Agenda (2‑weg).',
 };
 
 export const modes: Catalogue['modes'] = {

@@ -17,6 +17,7 @@ export const contacts: Catalogue['contacts'] = {
   nobody: 'Niemand gevonden voor “{search}”.',
   nobodyWhat: 'Probeer het begin van een naam of een adres.',
   appointments: 'Afspraken',
+  gone: 'Geen contact meer',
   noAppointments: 'Nog geen afspraken met dit contact.',
 };
 

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const products: Catalogue['products'] = {
-  'calendar-2way': 'Google Agenda (2-weg)',
-  'calendar-1way': 'Google Agenda (1-weg)',
+  'calendar-2way': 'Google Agenda (2‑weg)',
+  'calendar-1way': 'Google Agenda (1‑weg)',
   'meet': 'Google Meet',
   'feeds': 'Persoonlijke agendalinks',
   'calendar-2wayWhat': 'Je afspraken en je Google Agenda volgen elkaar, in beide richtingen.',
@@ -36,14 +36,15 @@ export const integrations: Catalogue['integrations'] = {
   asked: 'Er wordt nu gesynchroniseerd. Deze pagina toont wanneer het klaar is.',
   chooseCalendar: 'Kies een agenda',
   connectAgain: 'Opnieuw verbinden',
-  seeChanges: 'Bekijk wat er veranderde',
+  decide: 'Bekijken en beslissen',
+  revoked: 'Google meldt dat onze toegang op {day} is ingetrokken. Er is niets verwijderd. Verbind opnieuw om verder te gaan.',
   seeFailed: 'Bekijk wat mislukte',
   askAdmin: 'Vraag hulp',
-  blockedByTwoWay: '2-weg is verbonden en doet dit ook. Wil je in plaats daarvan 1-weg gebruiken, verbreek dan eerst 2-weg.',
-  blockedByOneWay: '1-weg is verbonden.',
-  blockedWayOut: 'Maar een van de twee kan draaien. Ga over op 2-weg om alles te houden en ook de andere richting te krijgen, of verbreek eerst 1-weg.',
-  upgrade: 'Overgaan op 2-weg',
-  seeOneWay: 'Toon 1-weg',
+  blockedByTwoWay: '2‑weg is verbonden en doet dit ook. Wil je in plaats daarvan 1‑weg gebruiken, verbreek dan eerst 2‑weg.',
+  blockedByOneWay: '1‑weg is verbonden.',
+  blockedWayOut: 'Maar een van de twee kan draaien. Ga over op 2‑weg om alles te houden en ook de andere richting te krijgen, of verbreek eerst 1‑weg.',
+  upgrade: 'Overgaan op 2‑weg',
+  seeOneWay: 'Toon 1‑weg',
 };
 
 export const disconnect: Catalogue['disconnect'] = {
@@ -61,4 +62,24 @@ export const disconnect: Catalogue['disconnect'] = {
   undo: 'Je kunt altijd opnieuw verbinden. Wat bleef staan wordt teruggevonden, niets wordt verdubbeld.',
   doneKept: 'Verbroken. Je evenementen in {calendar} blijven.',
   doneRemoved: 'Wordt verbroken. Wat wij maakten wordt uit {calendar} verwijderd.',
+};
+
+export const stopped: Catalogue['stopped'] = {
+  title: 'In Google is veel tegelijk veranderd',
+  vanished: { one: '{count} van {linked} evenementen in {calendar} is weg.', other: '{count} van {linked} evenementen in {calendar} zijn weg.' },
+  changed: { one: '{count} van {linked} evenementen in {calendar} is nu anders.', other: '{count} van {linked} evenementen in {calendar} zijn nu anders.' },
+  safe: 'We zijn gestopt zodra we dit zagen. Hier is niets geannuleerd of gewijzigd.',
+  question: 'Wat moet er nu gebeuren?',
+  restore: 'Het was een vergissing: zet alles terug in Google',
+  restoreWhat: 'Wat weg is wordt opnieuw gemaakt in {calendar}, wat anders is wordt geschreven zoals het hier staat. Je afspraken blijven zoals ze zijn.',
+  apply: 'Het was de bedoeling: neem het hier over',
+  applyWhat: 'Afspraken waarvan het evenement weg is worden hier geannuleerd, die anders zijn worden hier gewijzigd.',
+  restoreMails: 'Niemand krijgt hierover mail: 0 mails.',
+  applyMails: 'Google verstuurt geen mail. Regels van je bureau voor geannuleerde en gewijzigde afspraken draaien, en kunnen klanten schrijven.',
+  restoreUndo: 'Ongedaan maken: verwijder de evenementen weer in Google.',
+  applyUndo: 'Ongedaan maken: zet de evenementen terug uit de prullenbak van Google Agenda, dan komen hun afspraken terug.',
+  restoreNow: 'Terugzetten in Google',
+  applyNow: 'Hier overnemen',
+  restored: 'Je evenementen worden teruggezet in {calendar}. Het synclogboek toont ze stuk voor stuk.',
+  applied: 'Wat in {calendar} veranderde wordt overgenomen. Het synclogboek toont elke afspraak.',
 };

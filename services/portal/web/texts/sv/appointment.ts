@@ -83,5 +83,15 @@ export const fields: Catalogue['fields'] = {
   guests: 'Gäster',
   guestContactIds: 'Gäster som är kontakter',
   recurrence: 'Upprepning',
+  exists: 'Finns i kalendern',
+  somebody: 'Någon',
   other: 'Annat',
+};
+
+export const repeats: Catalogue['repeats'] = {
+  day: { one: 'Varje dag', other: 'Var {count}:e dag' },
+  week: { one: 'Varje vecka', other: 'Var {count}:e vecka' },
+  month: { one: 'Varje månad', other: 'Var {count}:e månad' },
+  year: { one: 'Varje år', other: 'Vart {count}:e år' },
+  some: 'Upprepas efter en egen regel',
 };

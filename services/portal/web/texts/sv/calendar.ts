@@ -68,3 +68,13 @@ export const greyReasons: Catalogue['greyReasons'] = {
   'disable-trigger': 'Den blockerar bara tid.',
   'other': 'Den blockerar bara tid.',
 };
+
+export const dates: Catalogue['dates'] = {
+  previousMonth: 'Föregående månad',
+  nextMonth: 'Nästa månad',
+  previousYear: 'Föregående år',
+  nextYear: 'Nästa år',
+  pickMonth: 'Välj en annan månad',
+  hours: '{label}: timme',
+  minutes: '{label}: minuter',
+};

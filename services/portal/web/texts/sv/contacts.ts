@@ -17,6 +17,7 @@ export const contacts: Catalogue['contacts'] = {
   nobody: 'Ingen hittades för ”{search}”.',
   nobodyWhat: 'Prova början av ett namn eller en adress.',
   appointments: 'Bokningar',
+  gone: 'Inte längre en kontakt',
   noAppointments: 'Inga bokningar med den här kontakten än.',
 };
 
