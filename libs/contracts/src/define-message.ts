@@ -41,7 +41,7 @@ export function defineMessage<S extends z.ZodRawShape>(spec: {
     version: spec.version,
     owner: spec.owner,
     nature: spec.nature,
-    topic: `${plural(spec.type.split('.')[0] ?? '')}.v1`,
+    topic: topicOf(spec.type),
     payload: strict as unknown as z.ZodType<Data>,
     make: (data, stamp) => ({
       specversion: '1.0',
@@ -66,5 +66,8 @@ export function defineMessage<S extends z.ZodRawShape>(spec: {
     },
   };
 }
+
+/** The topic of a type of message, one per noun: `appointment.changed` goes to `appointments.v1`. */
+export const topicOf = (type: string): string => `${plural(type.split('.')[0] ?? '')}.v1`;
 
 const plural = (noun: string): string => (noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : noun.endsWith('s') ? `${noun}es` : `${noun}s`);

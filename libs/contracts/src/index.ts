@@ -5,6 +5,7 @@ export * from './messages/broker.ts';
 export * from './messages/connector.ts';
 export * from './messages/matcher.ts';
 export * from './messages/removal-done.ts';
+export * from './messages/topics.ts';
 export * from './messages/trigger.ts';
 export * from './api/agency.ts';
 export * from './api/appointment.ts';

@@ -1,1 +1,6 @@
+export * from './embedded-engines.ts';
+export * from './engines.ts';
+export * from './open-engines-by.ts';
 export * from './open-engines.ts';
+export * from './real-engines.ts';
+export * from './settings.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApi, settingsTable, type Route } from '@portal-sync/runtime';
-import { filesUnder, readJson, ROOT, type Package } from '../repository.ts';
+import { filesUnder, packages, readJson, ROOT, type Package } from '../repository.ts';
 import { compatibilityFaults } from './compatibility.ts';
 import { fillMarkers } from './markers.ts';
 import { messageKinds, messageSchema } from './message-kinds.ts';
@@ -29,9 +29,12 @@ const GENERATED = 'libs/contracts/generated';
 
 /** Everything that is made from the code, as it should be. Writes nothing. */
 export async function planGenerated(): Promise<Plan> {
-  const parts = [planMessages(), await planApi(), ...(await Promise.all(services().map(planReadme)))];
+  const parts = [planMessages(), await planApi(), ...(await Promise.all([...services(), ...withEngines()].map(planReadme)))];
   return { files: parts.flatMap((part) => part.files), faults: parts.flatMap((part) => part.faults) };
 }
+
+/** The settings of the engines are every service's, and stand once. */
+const withEngines = (): readonly Package[] => packages().filter(({ folder }) => folder === 'libs/engines');
 
 /** The JSON Schemas of all messages, held against those that stand already. */
 export function planMessages(): Plan {

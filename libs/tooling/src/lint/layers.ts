@@ -4,7 +4,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   contract: ['kernel'],
   port: ['kernel', 'contract', 'port'],
   engine: ['kernel', 'port'],
-  door: ['kernel', 'port', 'engine'],
+  door: ['kernel', 'contract', 'port', 'engine'],
   runtime: ['kernel', 'contract', 'port', 'runtime'],
   client: ['kernel', 'contract'],
   service: ['kernel', 'contract', 'port', 'door', 'runtime'],

@@ -1,0 +1,25 @@
+import type { BusHealth } from '@portal-sync/bus';
+import type { Group } from './group.ts';
+
+/** No sign and not even a failed attempt for this long, or a handler that runs this long: restart. */
+const STUCK_MS = 60_000;
+/** More messages than this waiting for one group: it does not keep up. */
+const BEHIND = 1_000;
+
+/**
+ * How the groups of this process stand. A Kafka that is down makes it `behind`, and the age of the progress grows: restarting this process
+ * would not help. It is `stuck` when it does not even try any more.
+ */
+export function readHealth(groups: readonly Group[], now: number, closed: boolean): BusHealth {
+  const lag: Record<string, number> = {};
+  let behind = false;
+  let stuck = false;
+  for (const group of groups) {
+    const waiting = group.lanes.reduce((sum, lane) => sum + lane.lag, 0);
+    lag[group.subscription.group] = waiting;
+    behind ||= waiting > BEHIND || !group.joined || group.lanes.some((lane) => lane.retrying);
+    stuck ||= now - Math.max(group.progressAt, group.triedAt) > STUCK_MS || group.lanes.some(({ busySince }) => busySince !== undefined && now - busySince > STUCK_MS);
+  }
+  const lastProgressAgeMs = now - Math.min(now, ...groups.map((group) => group.progressAt));
+  return { state: closed ? 'closed' : stuck ? 'stuck' : behind ? 'behind' : 'ok', lastProgressAgeMs, lag };
+}

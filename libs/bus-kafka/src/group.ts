@@ -1,0 +1,212 @@
+import type { DeliverDeps, Subscription } from '@portal-sync/bus';
+import type { Cancel } from '@portal-sync/kernel';
+import { backoffMs, sleep } from '@portal-sync/kernel';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { Commits } from './commits.ts';
+import { Lane } from './lane.ts';
+import type { Place } from './lanes.ts';
+import { Lanes } from './lanes.ts';
+import { readSeen } from './read-seen.ts';
+import type { SeenByPlace } from './read-seen.ts';
+import { Seen } from './seen.ts';
+
+export interface GroupOptions extends DeliverDeps {
+  readonly kafka: Kafka;
+  /** The group's name at Kafka. */
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly subscription: Subscription;
+  readonly signal: AbortSignal;
+}
+
+/** A process that died is out of its group after this time; the least that a broker allows by default. */
+const SESSION_MS = 6_000;
+const HEARTBEAT_MS = 1_000;
+/** How long a fetch waits for something to come; closing waits as long. */
+const FETCH_WAIT_MS = 250;
+/** `start` does not wait longer than this for the group to form: joining goes on. */
+const JOIN_MS = 5_000;
+/** No sign from the group for this long, and the consumer is rebuilt. */
+const SILENT_MS = 30_000;
+const LOOK_MS = 5_000;
+const LEAVE_MS = 5_000;
+const REBUILD = { baseMs: 200, capMs: 10_000 };
+
+/**
+ * One group in this process: a kafkajs consumer that only fetches, beats and commits, and the lanes in which messages are handled.
+ * A consumer that crashes, or falls silent, is thrown away and built anew, for as long as it takes; the lanes stay and go on where they were.
+ */
+export class Group {
+  readonly subscription: Subscription;
+  /** When Kafka last gave a sign: a heartbeat answered, a fetch that brought something, ms. */
+  progressAt: number;
+  /** When the last attempt to become a member ended, well or not, ms. */
+  triedAt: number;
+  readonly #options: GroupOptions;
+  readonly #lanes: Lanes;
+  readonly #commits: Commits;
+  #consumer: Consumer | undefined;
+  #joined = false;
+  #failures = 0;
+  #cancelRebuild: Cancel = () => undefined;
+  #cancelLook: Cancel = () => undefined;
+  #building: Promise<void> = Promise.resolve();
+  #known: Promise<SeenByPlace> = Promise.resolve(() => new Seen());
+
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.subscription = options.subscription;
+    this.progressAt = options.clock.now();
+    this.triedAt = this.progressAt;
+    this.#lanes = new Lanes((place, after) => this.#makeLane(place, after));
+    this.#commits = new Commits({ ...options, lanes: () => this.#lanes.all, consumer: () => (this.#joined ? this.#consumer : undefined) });
+  }
+
+  get lanes(): readonly Lane[] {
+    return this.#lanes.all;
+  }
+
+  get joined(): boolean {
+    return this.#joined;
+  }
+
+  /** Becomes a member. Resolves when it is one, or after a while: joining goes on by itself. */
+  async start(): Promise<void> {
+    this.#building = this.#build();
+    const waited = new AbortController();
+    await Promise.race([this.#building, sleep(this.#options.timers, JOIN_MS, waited.signal)]);
+    waited.abort();
+    this.#look();
+  }
+
+  /** Leaves in order: running handlers end (at most `drainMs`), what they did is committed, and the others are told at once. */
+  async close(drainMs: number): Promise<void> {
+    this.#cancelRebuild();
+    this.#cancelLook();
+    await this.#atMost(drainMs, this.#lanes.idle());
+    this.#commits.stop();
+    await this.#atMost(LEAVE_MS, this.#leave());
+  }
+
+  async #leave(): Promise<void> {
+    await this.#building;
+    await this.#commits.now();
+    const consumer = this.#consumer;
+    this.#consumer = undefined;
+    this.#joined = false;
+    await consumer?.disconnect().catch(() => undefined);
+  }
+
+  async #build(): Promise<void> {
+    const { kafka, groupId, topics, log, signal } = this.#options;
+    if (signal.aborted) return;
+    const consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: SESSION_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      allowAutoTopicCreation: false,
+      // Who restarts is decided here, so that there is one way back and not two.
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4, restartOnFailure: async () => false },
+    });
+    this.#consumer = consumer;
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#assigned(consumer, payload.memberAssignment));
+    consumer.on(consumer.events.HEARTBEAT, () => this.#progressed(consumer));
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.#rebuild(consumer, payload.error));
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+      await consumer.run({ autoCommit: false, partitionsConsumedConcurrently: 1, eachBatch: async (batch) => this.#take(consumer, batch) });
+    } catch (error) {
+      log.debug({ error, group: this.subscription.group }, 'a consumer could not be started');
+      this.#rebuild(consumer, error);
+    }
+  }
+
+  /** Only queues, so that fetching and heartbeats never wait for a handler. */
+  #take(consumer: Consumer, { batch, isStale }: EachBatchPayload): void {
+    if (this.#options.signal.aborted || consumer !== this.#consumer || isStale()) return;
+    const { topic, partition } = batch;
+    const lane = this.#lanes.get({ topic, partition });
+    if (lane === undefined) return;
+    this.#progressed(consumer);
+    if (lane.push(batch.messages, Number(batch.highWatermark)) && !lane.paused) {
+      lane.paused = true;
+      consumer.pause([{ topic, partitions: [partition] }]);
+    }
+  }
+
+  #assigned(consumer: Consumer, assignment: Readonly<Record<string, number[]>>): void {
+    if (consumer !== this.#consumer) return;
+    const { log, subscription } = this.#options;
+    const places = Object.entries(assignment).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })));
+    this.#known = readSeen(this.#options, places);
+    this.#lanes.assign(places);
+    for (const lane of this.#lanes.all) {
+      lane.committed = undefined;
+      if (lane.fetched !== undefined) consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.fetched) });
+      if (lane.paused) this.#resume(lane);
+    }
+    this.#joined = true;
+    this.#failures = 0;
+    this.triedAt = this.#options.clock.now();
+    this.#progressed(consumer);
+    this.#commits.soon();
+    log.debug({ group: subscription.group, partitions: places.length }, 'member of the group');
+  }
+
+  #makeLane(place: Place, after: Promise<void>): Lane {
+    return new Lane({
+      ...this.#options,
+      ...place,
+      begin: Promise.all([this.#known, after]).then(([known]) => known(place)),
+      progressed: () => this.#commits.soon(),
+      roomAgain: (lane) => this.#resume(lane),
+    });
+  }
+
+  #resume(lane: Lane): void {
+    lane.paused = false;
+    // Fails only when this consumer is gone: the next one pauses nothing.
+    try {
+      this.#consumer?.resume([{ topic: lane.topic, partitions: [lane.partition] }]);
+    } catch (error) {
+      this.#options.log.debug({ error }, 'a partition could not be resumed');
+    }
+  }
+
+  #progressed(consumer: Consumer): void {
+    if (consumer === this.#consumer) this.progressAt = this.#options.clock.now();
+  }
+
+  /** Throws a consumer away and builds the next after a while that grows. */
+  #rebuild(dead: Consumer, error: unknown): void {
+    const { signal, timers, random, log, clock, subscription } = this.#options;
+    if (dead !== this.#consumer) return;
+    this.#consumer = undefined;
+    this.#joined = false;
+    this.triedAt = clock.now();
+    void dead.disconnect().catch(() => undefined);
+    if (signal.aborted) return;
+    const waitMs = backoffMs(this.#failures++, random.unit(), REBUILD);
+    log.warn({ error, group: subscription.group, failures: this.#failures, waitMs: Math.round(waitMs) }, 'a consumer ended, building the next');
+    this.#cancelRebuild = timers.after(waitMs, () => {
+      this.#building = this.#build();
+    });
+  }
+
+  /** kafkajs can hang where a connection was lost without a word: who gives no sign is replaced. */
+  #look(): void {
+    const { signal, timers, clock } = this.#options;
+    if (signal.aborted) return;
+    const since = Math.max(this.progressAt, this.triedAt);
+    if (this.#consumer !== undefined && clock.now() - since > SILENT_MS) this.#rebuild(this.#consumer, new Error('Kafka gave no sign'));
+    this.#cancelLook = timers.after(LOOK_MS, () => this.#look());
+  }
+
+  async #atMost(ms: number, work: Promise<void>): Promise<void> {
+    const waited = new AbortController();
+    await Promise.race([work, sleep(this.#options.timers, ms, waited.signal)]);
+    waited.abort();
+  }
+}

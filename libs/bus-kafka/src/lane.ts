@@ -1,0 +1,127 @@
+import type { DeliverDeps, Delivery, Subscription } from '@portal-sync/bus';
+import { deliver } from '@portal-sync/bus';
+import type { CloudEvent } from '@portal-sync/kernel';
+import { sleep } from '@portal-sync/kernel';
+import type { ReadRecord } from './record.ts';
+import { readRecord } from './record.ts';
+import type { Seen } from './seen.ts';
+
+/** More than this waiting, and no more is fetched until half of it is done. */
+const FULL = 1_000;
+/** After this many messages everybody else in the process gets a turn. */
+const TURN = 100;
+
+export interface LaneOptions extends DeliverDeps {
+  readonly topic: string;
+  readonly partition: number;
+  readonly subscription: Subscription;
+  readonly signal: AbortSignal;
+  /** What the group is done with; awaited before the first message, like an earlier lane of this partition that may still be at its last one. */
+  readonly begin: Promise<Seen>;
+  /** Called after every message done with. */
+  readonly progressed: () => void;
+  /** Called when it has room again. */
+  readonly roomAgain: (lane: Lane) => void;
+}
+
+/**
+ * One partition of one topic on its way to one group: fetched records wait here and are handled in order, one at a time, apart from fetching.
+ * So a slow handler holds up neither the other partitions nor the consumer's heartbeat.
+ */
+export class Lane {
+  readonly topic: string;
+  readonly partition: number;
+  /** The offset after the last message done with; undefined before the first fetch. */
+  next: number | undefined;
+  /** The offset after the last record that waits here: where fetching goes on. */
+  fetched: number | undefined;
+  /** What Kafka knows as `next`. */
+  committed: number | undefined;
+  /** The end of the partition when it was last fetched. */
+  head = 0;
+  /** When the running handler began, ms. */
+  busySince: number | undefined;
+  /** True while a message is being tried again. */
+  retrying = false;
+  paused = false;
+  /** What the group is done with of this partition; undefined until that is known. */
+  seen: Seen | undefined;
+  readonly #options: LaneOptions;
+  #queue: ReadRecord[] = [];
+  #running: Promise<void> | undefined;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.topic = options.topic;
+    this.partition = options.partition;
+  }
+
+  get lag(): number {
+    return this.next === undefined ? 0 : Math.max(0, this.head - this.next);
+  }
+
+  /** Takes fetched records. True when it has enough for now. */
+  push(records: readonly ReadRecord[], head: number): boolean {
+    const first = records[0];
+    if (first !== undefined) {
+      // Where an offset was lost to retention, the partition goes on at a later one.
+      if (this.#queue.length === 0 && this.#running === undefined) this.next = Number(first.offset);
+      for (const record of records) this.#queue.push(record);
+      this.fetched = Number(records.at(-1)?.offset) + 1;
+    }
+    this.head = head;
+    this.#running ??= this.#run();
+    return this.#queue.length > FULL;
+  }
+
+  /** Forgets what waits; what is being handled goes on to its end. */
+  drop(): void {
+    this.#queue = [];
+  }
+
+  /** Resolves when it does nothing any more. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { signal, timers, begin, progressed, roomAgain } = this.#options;
+    const seen = (this.seen = await begin);
+    for (let done = 1; this.#queue.length > 0 && !signal.aborted; done++) {
+      const record = this.#queue[0] as ReadRecord;
+      if (!(await this.#take(record, seen))) break;
+      // Dropped meanwhile: the next reader of this partition gets it again.
+      if (this.#queue[0] === record) {
+        this.#queue.shift();
+        this.next = Number(record.offset) + 1;
+      }
+      progressed();
+      if (this.paused && this.#queue.length <= FULL / 2) roomAgain(this);
+      if (done % TURN === 0) await sleep(timers, 0, signal);
+    }
+    this.#running = undefined;
+  }
+
+  async #take(record: ReadRecord, seen: Seen): Promise<boolean> {
+    const { subscription, signal } = this.#options;
+    const { placed, fault } = readRecord(this.topic, this.partition, record);
+    // A record that does not say its type could be anybody's.
+    if (placed.message.type !== '' && !subscription.types.includes(placed.message.type)) return true;
+    if (seen.has(placed)) return true;
+    const handle = (message: CloudEvent, delivery: Delivery) => (fault === undefined ? this.#handle(message, delivery) : Promise.reject(fault));
+    const done = await deliver({ ...subscription, handle }, placed, signal, this.#options);
+    this.retrying = false;
+    if (done && fault === undefined) seen.add(placed);
+    return done;
+  }
+
+  async #handle(message: CloudEvent, delivery: Delivery): Promise<void> {
+    this.busySince = this.#options.clock.now();
+    this.retrying = delivery.attempt > 1;
+    try {
+      await this.#options.subscription.handle(message, delivery);
+    } finally {
+      this.busySince = undefined;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { AppError } from '@portal-sync/kernel';
+import type { EngineDeps, Engines } from './engines.ts';
+import { openEngines } from './open-engines.ts';
+import type { RealEngines } from './real-engines.ts';
+import type { EngineSettings } from './settings.ts';
+
+/** The engines that the settings name. With `engineSettings` this is what `main.ts` hands to `runService`. */
+export async function openEnginesBy(settings: EngineSettings, deps: EngineDeps): Promise<Engines> {
+  const { MONGO_URL: url, KAFKA_BROKERS: brokers } = settings;
+  if (url === undefined && brokers === undefined) return openEngines({ kind: 'embedded', folder: settings.DATA_FOLDER, ...deps });
+  if (url === undefined || brokers === undefined) {
+    throw new AppError('unavailable', { detail: `${url === undefined ? 'MONGO_URL' : 'KAFKA_BROKERS'} is not set: real engines want both MONGO_URL and KAFKA_BROKERS.` });
+  }
+  return openEngines({ kind: 'real', mongo: mongoOf(settings, url), kafka: kafkaOf(settings, brokers), ...deps });
+}
+
+function mongoOf(settings: EngineSettings, url: NonNullable<EngineSettings['MONGO_URL']>): RealEngines['mongo'] {
+  const { MONGO_USERNAME: username, MONGO_PASSWORD: password, MONGO_TLS: tls, MONGO_TLS_CA_FILE: caFile, MONGO_TLS_KEY_FILE: certificateKeyFile } = settings;
+  return {
+    url,
+    prefix: settings.MONGO_PREFIX,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(tls ? { tls: { ...(caFile === undefined ? {} : { caFile }), ...(certificateKeyFile === undefined ? {} : { certificateKeyFile }) } } : {}),
+  };
+}
+
+function kafkaOf(settings: EngineSettings, brokers: readonly string[]): RealEngines['kafka'] {
+  const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_TLS: tls, KAFKA_TLS_CA_FILE: caFile } = settings;
+  if (username !== undefined && password === undefined) throw new AppError('unavailable', { detail: 'KAFKA_USERNAME is set, but KAFKA_PASSWORD (a secret) is not.' });
+  return {
+    brokers,
+    prefix: settings.KAFKA_PREFIX,
+    replicas: settings.KAFKA_REPLICAS,
+    tls: tls ? (caFile === undefined ? {} : { ca: readPem(caFile) }) : undefined,
+    sasl: username === undefined || password === undefined ? undefined : { mechanism: settings.KAFKA_SASL, username, password },
+  };
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new AppError('unavailable', { detail: `The file ${path} of KAFKA_TLS_CA_FILE could not be read.`, cause });
+  }
+}

@@ -1,0 +1,36 @@
+import { busCursors, deadLetters } from '@portal-sync/bus';
+import { openKafkaBus, type KafkaAccess } from '@portal-sync/bus-kafka';
+import { TOPICS, topicOf } from '@portal-sync/contracts';
+import type { Store } from '@portal-sync/store';
+import { openMongoStore, type MongoOptions } from '@portal-sync/store-mongo';
+import type { EngineDeps, Engines } from './engines.ts';
+
+/** Engines of their own: a MongoDB replica set and a Kafka, which any number of processes share. */
+export interface RealEngines {
+  readonly kind: 'real';
+  /** `prefix` stands before the names of databases; default `portal_sync_`. */
+  readonly mongo: Omit<MongoOptions, keyof EngineDeps>;
+  /** `prefix` stands before the names of topics and groups; default `portal-sync.`. `replicas`: copies of new topics, else the cluster's default. */
+  readonly kafka: KafkaAccess & { readonly prefix?: string | undefined; readonly replicas?: number | undefined };
+}
+
+/** Opens the bus at once, stores as they are asked for. Either fails with `unavailable` in one sentence that says where and why. */
+export async function openRealEngines({ mongo, kafka, clock, timers, random, log }: RealEngines & EngineDeps): Promise<Engines> {
+  const deps = { clock, timers, random, log };
+  const { prefix, replicas, ...access } = kafka;
+  const bus = await openKafkaBus({ ...deps, access, prefix, topics: TOPICS, topicOf, newTopics: { replicas } });
+  const open = openMongoStore({ ...deps, ...mongo });
+  const stores: Store[] = [];
+  return {
+    bus,
+    async openStore(owner, collections) {
+      const store = await open(owner, [...collections, busCursors, deadLetters]);
+      stores.push(store);
+      return store;
+    },
+    async close(options) {
+      await bus.close(options);
+      for (const store of stores.splice(0)) await store.close();
+    },
+  };
+}
