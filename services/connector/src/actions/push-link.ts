@@ -86,6 +86,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
   if (link === undefined) return 'over';
   const gone = failure.reason === 'gone' || failure.reason === 'not-found';
   if (gone && begun.do === 'delete') {
+    if (failure.reason === 'not-found') await reachCalendar(pass);
     await pass.deps.store.transaction((tx) => finishWrite(tx, pass, linkId, 'delete', begun.write, undefined));
     return 'over';
   }
@@ -115,6 +116,7 @@ async function mend(pass: Pass, linkId: string, begun: Going): Promise<'again'> 
 
 /** There is no such event (any more), not even as deleted. What should stand gets a new event under the next id. */
 async function notThere(pass: Pass, linkId: string): Promise<'again'> {
+  await reachCalendar(pass);
   const link = await pass.deps.store.get(links, linkId);
   if (link?.base?.exists === true) {
     const item = { ...TOMBSTONE, id: link.googleEventId ?? '' };
@@ -122,6 +124,14 @@ async function notThere(pass: Pass, linkId: string): Promise<'again'> {
   }
   await nextGeneration(pass, linkId);
   return 'again';
+}
+
+/**
+ * An event that cannot be found may be in a calendar that cannot be reached any more. Then nothing is believed of it: this fails with what Google
+ * says of the calendar, which stops the pass.
+ */
+async function reachCalendar(pass: Pass): Promise<void> {
+  await pass.call('listEvents', 'now', (api) => api.listEvents({ calendarId: pass.calendar.googleId, maxResults: 1 }));
 }
 
 const TOMBSTONE = {

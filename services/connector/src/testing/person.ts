@@ -9,6 +9,8 @@ export interface Person {
   patch(eventId: string, event: Body, ask?: Ask): GoogleEvent;
   remove(eventId: string, ask?: Ask): void;
   get(eventId: string, ask?: Ask): GoogleEvent;
+  /** A calendar of their own, not the primary, with all that is in it. */
+  removeCalendar(calendarId: string): void;
   /** What stands there, cancelled left out. */
   events(ask?: Ask): readonly GoogleEvent[];
 }
@@ -23,7 +25,10 @@ export function createPerson(google: Google, email: string): Person {
   if (account === undefined) throw new Error(`no account ${email}`);
   const call = (method: string, eventId: string, { calendar = email, sendUpdates = 'none' }: Ask, body?: Body): unknown => {
     const path = `/calendar/v3/calendars/${encodeURIComponent(calendar)}/events${eventId === '' ? '' : `/${encodeURIComponent(eventId)}`}`;
-    const answer = asPerson(google.world, account, { method, path, query: method === 'GET' ? {} : { sendUpdates }, body: body === undefined ? undefined : JSON.stringify(body) });
+    return ask(method, path, method === 'GET' ? {} : { sendUpdates }, body);
+  };
+  const ask = (method: string, path: string, query: Readonly<Record<string, string>>, body?: Body): unknown => {
+    const answer = asPerson(google.world, account, { method, path, query, body: body === undefined ? undefined : JSON.stringify(body) });
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
@@ -32,6 +37,7 @@ export function createPerson(google: Google, email: string): Person {
     patch: (eventId, event, ask = {}) => call('PATCH', eventId, ask, event) as GoogleEvent,
     remove: (eventId, ask = {}) => void call('DELETE', eventId, ask),
     get: (eventId, ask = {}) => call('GET', eventId, ask) as GoogleEvent,
+    removeCalendar: (calendarId) => void ask('DELETE', `/calendar/v3/calendars/${encodeURIComponent(calendarId)}`, {}),
     events: (ask = {}) => (call('GET', '', ask) as { items?: GoogleEvent[] }).items ?? [],
   };
 }
