@@ -1,3 +1,4 @@
+import { OPERATOR_CLIENT } from '@portal-sync/contracts';
 import { secret } from '@portal-sync/runtime';
 import { z } from 'zod';
 
@@ -9,8 +10,9 @@ const origin = z
 /** Name to secret of each of our own services: `{"connector":"...","matcher":"..."}`. */
 const serviceClients = secret().transform((text, context): Readonly<Record<string, string>> => {
   const parsed = z.record(z.string().min(1), z.string().min(16)).safeParse(jsonOf(text.reveal()));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: 'must be JSON: a secret of at least 16 characters for each service' });
+  if (parsed.success && !Object.hasOwn(parsed.data, OPERATOR_CLIENT)) return parsed.data;
+  const fault = parsed.success ? `no service may be called ${OPERATOR_CLIENT}: see BROKER_OPERATOR_SECRET` : 'must be JSON: a secret of at least 16 characters for each service';
+  context.addIssue({ code: 'custom', message: fault });
   return z.NEVER;
 });
 
@@ -32,7 +34,7 @@ export const brokerSettings = z
     BROKER_PUBLIC_URL: origin
       .default('http://localhost:4401')
       .describe('The generic host: connect pages and Google\'s redirect (`<this>/google/callback`). A neutral domain, never an agency\'s.'),
-    BROKER_TRUST_PROXY: z.string().optional().describe('Whose `X-Forwarded-For` is believed for rate limits: addresses or subnets, or `loopback`. Not set: nobody\'s.'),
+    BROKER_TRUST_PROXY: z.string().optional().describe('Whose `X-Forwarded-For` is believed for rate limits: addresses or subnets, or `loopback`. Name the portal\'s: everybody who signs in comes through it. Not set: nobody\'s.'),
     CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector, to catch up with its messages; so the three that follow.'),
     MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher.'),
     TRIGGER_URL: origin.default('http://127.0.0.1:4404').describe('Origin of the trigger service.'),
@@ -41,6 +43,10 @@ export const brokerSettings = z
     BROKER_KEY: secret().optional().describe('Key-encryption key of the vault: 32 random bytes, base64url. Either this or BROKER_KEY_FILE.'),
     BROKER_KEY_FILE: z.string().optional().describe('File that holds the key-encryption key: 32 random bytes, base64url.'),
     BROKER_SERVICE_CLIENTS: serviceClients.describe('Our own services and their secrets, as JSON: `{"connector": "..."}`.'),
+    BROKER_OPERATOR_SECRET: secret()
+      .refine((value) => value.reveal().length >= 16, 'must have at least 16 characters')
+      .optional()
+      .describe('Secret of the OAuth client `operator`, for `npm run ops`. Not set: nobody can use the operator routes.'),
     GOOGLE_CLIENT_ID: z.string().min(1).describe('Client id of the OAuth client in Google\'s console.'),
     GOOGLE_CLIENT_SECRET: secret().describe('Its secret.'),
     GOOGLE_PROJECT_NUMBER: z.string().optional().describe('Number of the Google Cloud project. Not set: the number the client id begins with.'),

@@ -57,6 +57,7 @@ export function createApp(given: PortalDeps): Service {
     jobs: [dropEnded(deps)],
     extras: [() => live],
     http: {
+      trustProxy: settings.PORTAL_TRUST_PROXY,
       use(app) {
         app.use(createGateway(deps));
         mountPages(app, deps);

@@ -44,7 +44,7 @@ test('what the table does not name does not exist outside', async () => {
   expect(world.neighbours.seen.slice(before).filter((seen) => seen.headers.has('x-agency-origin'))).toEqual([]);
 });
 
-test('without a session cookie the bearer token passes; forwarding headers never do', async () => {
+test('without a session cookie the bearer token passes; forwarding headers never do, the address of who asks is our own word', async () => {
   await world.ask('get', '/v1/runs', {
     headers: {
       'authorization': 'Bearer of-a-platform', 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '1.2.3.4', 'forwarded': 'host=evil', 'x-agency-origin': 'https://evil.example',
@@ -55,7 +55,8 @@ test('without a session cookie the bearer token passes; forwarding headers never
   expect(headers.get('authorization')).toBe('Bearer of-a-platform');
   expect([headers.get('if-match'), headers.get('idempotency-key')]).toEqual(['"3"', 'k']);
   expect(headers.get('x-agency-origin')).toBe(ORIGIN.north);
-  for (const name of ['x-forwarded-host', 'x-forwarded-for', 'forwarded', 'x-real-ip', 'x-original-url', 'via', 'cookie']) expect([name, headers.get(name)]).toEqual([name, null]);
+  expect(headers.get('x-forwarded-for')).toMatch(/^(::ffff:)?127\.0\.0\.1$/);
+  for (const name of ['x-forwarded-host', 'forwarded', 'x-real-ip', 'x-original-url', 'via', 'cookie']) expect([name, headers.get(name)]).toEqual([name, null]);
 });
 
 test('with a session cookie the session\'s own token goes, never the one that came along', async () => {

@@ -34,6 +34,7 @@ export const portalSettings = z.object({
   PORTAL_SESSION_KEY: secret()
     .refine((key) => Buffer.from(key.reveal(), 'base64url').length === 32, 'must be 32 bytes, base64url')
     .describe('Seals the tokens of sessions in the store: 32 random bytes, base64url.'),
+  PORTAL_TRUST_PROXY: z.string().optional().describe('Whose `X-Forwarded-For` is believed for rate limits: addresses or subnets, or `loopback`. Not set: nobody\'s.'),
   BROKER_URL: origin.default('http://127.0.0.1:4401').describe('Origin of the broker.'),
   CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector.'),
   MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher.'),

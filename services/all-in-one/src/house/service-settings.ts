@@ -34,6 +34,7 @@ export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connec
       BROKER_URL: addresses.internal.broker,
       BROKER_PUBLIC_URL: addresses.genericOrigin,
       BROKER_KEY: secrets.vaultKey,
+      BROKER_TRUST_PROXY: 'loopback',
       BROKER_SERVICE_CLIENTS: JSON.stringify(secrets.services),
       ...googleOAuth(parts),
     },

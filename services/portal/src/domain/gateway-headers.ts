@@ -21,11 +21,13 @@ export interface PassedRequest {
   /** With a session cookie: the session's access token; without: none. */
   readonly sessionToken: string | undefined;
   readonly hasSessionCookie: boolean;
+  /** Address of whoever asked, as we see it. */
+  readonly remote: string;
 }
 
-/** What a service hears. A session cookie puts its own token in the place of any that came along; without one the bearer's is passed on. */
+/** What a service hears. Whose address it is we say ourselves: services count callers without a token by it. A session cookie puts its own token in the place of any that came along; without one the bearer's is passed on. */
 export function upstreamHeaders(request: PassedRequest): Record<string, string> {
-  const passed: Record<string, string> = { 'x-agency-origin': request.agencyOrigin, 'accept-encoding': 'identity' };
+  const passed: Record<string, string> = { 'x-agency-origin': request.agencyOrigin, 'x-forwarded-for': request.remote, 'accept-encoding': 'identity' };
   for (const name of PASSED_IN) {
     const value = request.headers[name];
     if (value !== undefined) passed[name] = value;

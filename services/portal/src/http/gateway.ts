@@ -57,7 +57,7 @@ async function pass(deps: Deps, url: string, path: string, requestId: string, re
   const answer = await firstByte(deps, gone, (signal) =>
     deps.http(url, {
       method: request.method,
-      headers: { ...upstreamHeaders({ path, headers, agencyOrigin, sessionToken, hasSessionCookie }), 'x-request-id': requestId },
+      headers: { ...upstreamHeaders({ path, headers, agencyOrigin, sessionToken, hasSessionCookie, remote: request.ip ?? '' }), 'x-request-id': requestId },
       redirect: 'manual',
       signal,
       ...(hasBody ? { body: Readable.toWeb(request.pipe(atMost(MOST_BYTES))) as unknown as BodyInit, duplex: 'half' } : {}),
