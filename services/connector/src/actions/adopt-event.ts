@@ -6,7 +6,7 @@ import { merge } from '../domain/merge.ts';
 import { dirtied, newLink } from '../domain/new-link.ts';
 import type { PlannedLink } from '../domain/plan-links.ts';
 import { waysOf } from '../domain/ways.ts';
-import type { AppointmentDoc } from '../repos/appointments.ts';
+import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { claims } from '../repos/claims.ts';
 import { keepBlock } from '../repos/keep-blocks.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
@@ -69,8 +69,10 @@ export async function adoptEvent(tx: Transaction, deps: Deps, { appointment, mir
   return link;
 }
 
-/** The first claim of a meeting stands. */
+/** The first claim of a meeting stands while its appointment does. */
 export async function keepClaim(tx: Transaction, { agencyId, iCalUID, originalStart, googleCalendarId }: MirrorDoc, appointmentId: string, at: number): Promise<void> {
   const id = claimIdOf(agencyId, iCalUID ?? '', originalStart);
-  if ((await tx.get(claims, id)) === undefined) await tx.insert(claims, { id, agencyId, appointmentId, googleCalendarId, at });
+  const before = await tx.get(claims, id);
+  const claimed = before === undefined ? undefined : await tx.get(appointments, before.appointmentId);
+  if (claimed === undefined || claimed.status === 'cancelled') await tx.put(claims, { id, agencyId, appointmentId, googleCalendarId, at });
 }

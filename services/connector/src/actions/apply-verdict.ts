@@ -2,8 +2,9 @@ import { eventSeen, type eventJudged } from '@portal-sync/contracts';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { busyReason } from '../domain/busy-reason.ts';
-import { claimIdOf } from '../domain/google-ids.ts';
+import { claimIdOf, linkId } from '../domain/google-ids.ts';
 import { newLink } from '../domain/new-link.ts';
+import { partInMeeting } from '../domain/part-in-meeting.ts';
 import { placeEvent } from '../domain/place-event.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { connectionCards } from '../repos/cards.ts';
@@ -17,6 +18,7 @@ import { platformCalendars } from '../repos/platform-calendars.ts';
 import { runs } from '../repos/runs.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
 import { adoptEvent, keepClaim } from './adopt-event.ts';
+import { joinMeeting } from './join-meeting.ts';
 import { findContact } from './keep-contact.ts';
 import { addToRun, finishRun } from './record-run.ts';
 import { writeAppointment } from './write-appointment.ts';
@@ -85,7 +87,7 @@ async function makeAppointment(tx: Transaction, deps: Deps, found: Case): Promis
   if (mirror.fields === null || mirror.when === null || mirror.status === 'cancelled') return;
   const claim = mirror.iCalUID === null ? undefined : await tx.get(claims, claimIdOf(mirror.agencyId, mirror.iCalUID, mirror.originalStart));
   const claimed = claim === undefined ? undefined : await tx.get(appointments, claim.appointmentId);
-  // Another of the agency's people was quicker: the next read of this calendar links it as their copy.
+  // Another of the agency's people was quicker: it is the same meeting.
   if (claimed !== undefined && claimed.status !== 'cancelled') return copyOf(tx, deps, found, claimed);
   const planned = { googleCalendarId: calendar.id, connectionId: settings.connectionId, kind: 'host' as const };
   const alike = await findLikeMirror(tx, { agencyId: mirror.agencyId, hostUserId: userId, mirror, zone: calendar.zone });
@@ -136,13 +138,19 @@ async function book(tx: Transaction, deps: Deps, { mirror, settings, userId, ver
   return written.appointment;
 }
 
-/** The same meeting in another person's calendar: linked as their copy, and it takes no time twice. */
+/** The same meeting in another person's calendar: linked as theirs, it takes no time beside the appointment, and makes them one of its people. */
 async function copyOf(tx: Transaction, deps: Deps, { mirror, calendar, settings, userId }: Case, appointment: AppointmentDoc): Promise<void> {
-  const planned = { googleCalendarId: calendar.id, connectionId: settings.connectionId, kind: 'participant' as const };
-  const link = newLink({ ...planned, agencyId: mirror.agencyId, appointmentId: appointment.id }, deps.clock.now());
-  if ((await tx.get(links, link.id)) === undefined) {
+  const id = linkId(appointment.id, calendar.id);
+  const there = await tx.get(links, id);
+  const standing = there !== undefined && there.state !== 'gone' && there.state !== 'dormant';
+  if (!standing) {
+    const planned = { googleCalendarId: calendar.id, connectionId: settings.connectionId, kind: 'participant' as const };
     const copy = { googleEventId: mirror.googleEventId, origin: 'copy', base: mirror.fields, etag: mirror.etag, seenUpdated: mirror.updatedAt } as const;
-    await tx.put(links, { ...link, ...copy, touchedAt: mirror.seenAt, syncedVersion: appointment.version });
+    const link = newLink({ ...planned, agencyId: mirror.agencyId, appointmentId: appointment.id }, deps.clock.now(), {
+      ...copy, touchedAt: mirror.seenAt, syncedVersion: appointment.version,
+    });
+    const part = partInMeeting({ appointment, seen: mirror, userId, ofStaff: true, direction: settings.values.direction, joined: false });
+    await joinMeeting(tx, deps, { appointment, userId, part, link });
   }
   await tx.put(mirrors, { ...mirror, appointmentId: appointment.id });
   await keepBlock(tx, mirror, { userId, zone: calendar.zone }, null);

@@ -6,10 +6,10 @@ import { windowStart } from '../domain/read-window.ts';
 import { dropMirror } from '../repos/keep-blocks.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { mirrors } from '../repos/mirrors.ts';
-import { absorbEvent } from './absorb-event.ts';
 import { countLinked, pause } from './check-guard.ts';
 import type { Pass } from './pass.ts';
 import { readEvent } from './read-event.ts';
+import { takeLinked } from './take-linked.ts';
 
 /**
  * What a full read did not show. That is never a deletion by itself: a linked event that was not listed is read on its own, and where that would
@@ -56,7 +56,7 @@ async function lookAt(pass: Pass, link: LinkDoc): Promise<void> {
   // Not even a tombstone: it cannot be told from one that we may not see. It stays, and the next write to it will say.
   if (event === undefined || item === undefined) return;
   const restore = pass.calendar.guardAnswer === 'restore';
-  await pass.deps.store.transaction((tx) => absorbEvent(tx, pass, link.id, { item, mark: readMark(pass.key, event), askedAt: null, restore }));
+  await pass.deps.store.transaction((tx) => takeLinked(tx, pass, link, { item, mark: readMark(pass.key, event), askedAt: null, restore }));
 }
 
 async function forgetUnseen(pass: Pass, since: number): Promise<void> {

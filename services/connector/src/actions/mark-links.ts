@@ -8,6 +8,7 @@ import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/p
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
+import { readGuestAddresses } from '../repos/read-guest-addresses.ts';
 import { readOutward } from '../repos/read-outward.ts';
 import { readPeople } from '../repos/read-people.ts';
 import type { MarkLinks } from './doors.ts';
@@ -34,17 +35,17 @@ export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields
   };
   const there = (await tx.find(links, { index: 'byAppointment', equals: [appointment.id] })).items;
   const { onlyConnectionId } = options;
-  const planned = (await plan(deps, context, there)).filter((wanted) => onlyConnectionId === undefined || wanted.connectionId === onlyConnectionId);
+  const planned = (await plan(tx, deps, context, there)).filter((wanted) => onlyConnectionId === undefined || wanted.connectionId === onlyConnectionId);
   for (const wanted of planned) await want(tx, context, wanted);
   if (onlyConnectionId !== undefined) return;
   const wantedIds = new Set(planned.map((wanted) => linkId(appointment.id, wanted.googleCalendarId)));
   for (const link of there) if (!wantedIds.has(link.id)) await letGo(tx, context, link.id);
 };
 
-async function plan(deps: Deps, { appointment, people }: Context, there: readonly LinkDoc[]): Promise<readonly PlannedLink[]> {
+async function plan(tx: Transaction, deps: Deps, { appointment, people }: Context, there: readonly LinkDoc[]): Promise<readonly PlannedLink[]> {
   const agency = await deps.agencies.get(appointment.agencyId);
   if (agency === undefined) throw new AppError('not-found');
-  return planLinks(planAskOf({ appointment, people, agency, links: there }));
+  return planLinks(planAskOf({ appointment, people, agency, guestAddresses: await readGuestAddresses(tx, appointment, there), links: there }));
 }
 
 async function want(tx: Transaction, context: Context, wanted: PlannedLink): Promise<void> {

@@ -7,6 +7,7 @@ import { contactCards } from '../repos/cards.ts';
 import { findLookAlike } from '../repos/find-look-alike.ts';
 import { links } from '../repos/links.ts';
 import type { MirrorDoc } from '../repos/mirrors.ts';
+import { readGuestAddresses } from '../repos/read-guest-addresses.ts';
 import { readPeople } from '../repos/read-people.ts';
 
 /** What pushing one appointment through one connection would do. */
@@ -20,7 +21,7 @@ export async function planPush(reads: Reads, deps: Deps, appointment: Appointmen
   if (appointment.status === 'cancelled' || agency === undefined) return { do: 'nothing' };
   const { items } = await reads.find(links, { index: 'byAppointment', equals: [appointment.id], limit: 200 });
   const people = await readPeople(reads, appointment);
-  const planned = planLinks(planAskOf({ appointment, people, agency, links: items })).find((wanted) => wanted.connectionId === connectionId);
+  const planned = planLinks(planAskOf({ appointment, people, agency, guestAddresses: await readGuestAddresses(reads, appointment, items), links: items })).find((wanted) => wanted.connectionId === connectionId);
   if (planned === undefined) return { do: 'nothing' };
   const there = await reads.get(links, linkId(appointment.id, planned.googleCalendarId));
   if (there !== undefined && (there.base !== null || there.dirtySince !== null)) return { do: 'linked' };

@@ -5,13 +5,13 @@ import { whyOnlyBlocks, type OnlyBlocks } from '../domain/why-only-blocks.ts';
 import { appointments } from '../repos/appointments.ts';
 import { claims } from '../repos/claims.ts';
 import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
-import { links, type LinkDoc } from '../repos/links.ts';
+import { links } from '../repos/links.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
-import { absorbEvent, type Sighting } from './absorb-event.ts';
-import { keepLinkedMirror } from './keep-linked-mirror.ts';
+import type { Sighting } from './absorb-event.ts';
 import { linkKnownMeeting } from './link-known-meeting.ts';
 import type { Pass } from './pass.ts';
 import { addToRun } from './record-run.ts';
+import { takeLinked } from './take-linked.ts';
 
 export interface TakenItem {
   /** Mirror to be judged by the matcher. */
@@ -33,13 +33,6 @@ export async function takeItem(tx: Transaction, pass: Pass, sighting: Sighting):
 
 /** Of a client's calendar only what is linked counts, and a calendar that nobody chose any more is read for its links alone. */
 const isOurBusiness = (pass: Pass): boolean => pass.calendar.use === 'target' || (pass.ofStaff && pass.calendar.use === 'availability');
-
-async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting): Promise<TakenItem> {
-  const absorbed = await absorbEvent(tx, pass, link.id, sighting);
-  if (absorbed === 'unsure') return { unsure: true };
-  if (absorbed === 'stale' || (absorbed === 'same' && pass.calendar.fullReadSince === null)) return {};
-  return keepLinkedMirror(tx, pass, link, sighting.item);
-}
 
 /** A tombstone, or a cancelled occurrence of a series: that one is kept, so that its place stays free. */
 async function takeCancelled(tx: Transaction, pass: Pass, { item }: Sighting): Promise<TakenItem> {

@@ -20,7 +20,7 @@ export interface PlanAsk {
   readonly people: readonly Person[];
   /** What the agency says about types and roles. */
   readonly agency: { readonly syncs: Readonly<Record<string, boolean>>; readonly rolesThatConnect: readonly string[] };
-  /** Addresses of Google's own guests of the host's event: they have a copy already. */
+  /** Addresses (lower case) of those to whom Google itself shows the host's event, its guests and its organizer: they have a copy already. */
   readonly guestAddresses: readonly string[];
   /** Links that the appointment has. */
   readonly links: readonly Pick<LinkDoc, 'googleCalendarId' | 'connectionId' | 'kind' | 'origin' | 'state'>[];
@@ -37,17 +37,19 @@ export const planAskOf = ({
   appointment,
   people,
   agency,
+  guestAddresses,
   links,
 }: {
   readonly appointment: AppointmentDoc;
   readonly people: readonly Person[];
   readonly agency: Pick<Agency, 'appointmentTypes' | 'rolesThatConnect'>;
+  readonly guestAddresses: readonly string[];
   readonly links: readonly LinkDoc[];
 }): PlanAsk => ({
   appointment,
   people,
   agency: { syncs: Object.fromEntries(agency.appointmentTypes.map(({ key, syncs }) => [key, syncs])), rolesThatConnect: agency.rolesThatConnect },
-  guestAddresses: (links.find((link) => link.kind === 'host')?.base?.guests ?? []).map((guest) => guest.address.toLowerCase()),
+  guestAddresses,
   links,
 });
 

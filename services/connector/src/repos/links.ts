@@ -49,6 +49,8 @@ export const links = defineCollection({
     generation: z.number().int(),
     /** `ours`: we inserted it. `theirs`: it was made in Google; never removed by a clean-up. `copy`: a guest's copy, never written. */
     origin: z.enum(['ours', 'theirs', 'copy']),
+    /** Of a copy: its person is among the staff because their calendar shows the meeting; they go with it. */
+    joined: z.boolean().optional(),
     base: syncedFields.nullable(),
     /** Where Google shows something else than the base although nobody edited it (rewritten HTML, trimmed text): what it showed. */
     echo: syncedFields.partial().nullable(),
