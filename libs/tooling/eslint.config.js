@@ -37,6 +37,7 @@ const doors = (also = []) => ({
       paths: [
         { name: '@portal-sync/engines', message: 'Only main.ts chooses engines.' },
         { name: 'express', message: 'Only runtime and app.ts know Express.', allowTypeImports: true },
+        { name: '@portal-sync/runtime/testing', message: 'Only tests play a service alone.' },
         { name: 'kafkajs', message: 'Only its engine knows it.' },
         { name: 'mongoose', message: 'Only its engine knows it.' },
         { name: 'node:process', message: 'Only main.ts knows the process.' },
@@ -93,7 +94,7 @@ export default tseslint.config(
     files: TESTS,
     rules: {
       ...boundaries({ tests: true, also: { service: ['client'] } }),
-      ...doors(['@portal-sync/engines', 'node:process', 'express']),
+      ...doors(['@portal-sync/engines', '@portal-sync/runtime/testing', 'node:process', 'express']),
       'house/pure-imports': 'off',
       'no-restricted-syntax': ['error', ...SHAPE],
       'no-restricted-globals': 'off',

@@ -23,6 +23,7 @@ const PLANTED = {
     `export default used;`,
     '',
   ].join('\n'),
+  'services/matcher/src/planted-by-lint-test.ts': `import { captureLog } from '@portal-sync/runtime/testing';\nexport const log = captureLog();\n`,
   'services/matcher/src/domain/planted-by-lint-test.ts': [
     `import { readFileSync } from 'node:fs';`,
     `import { contacts } from '../repos/contacts.ts';`,
@@ -78,6 +79,7 @@ describe('lint', () => {
     ['Express stays in runtime and app.ts', 'libs/auth/src/planted-by-lint-test.ts', ['1 @typescript-eslint/no-restricted-imports']],
     ['services never import each other', 'services/trigger/src/planted-by-lint-test.ts', ['1 @nx/enforce-module-boundaries', '3 @nx/enforce-module-boundaries']],
     ['only main.ts chooses engines', 'services/trigger/src/planted-by-lint-test.ts', ['2 @typescript-eslint/no-restricted-imports']],
+    ['what plays a service alone is for tests', 'services/matcher/src/planted-by-lint-test.ts', ['1 @typescript-eslint/no-restricted-imports']],
     ['a bus client stays in its engine', 'services/trigger/src/planted-by-lint-test.ts', ['4 @typescript-eslint/no-restricted-imports']],
     ['clock and network are passed in', 'services/trigger/src/planted-by-lint-test.ts', ['6 no-restricted-syntax', '7 no-restricted-globals']],
     ['no promise is forgotten', 'services/trigger/src/planted-by-lint-test.ts', ['8 @typescript-eslint/no-floating-promises']],

@@ -1,5 +1,5 @@
+import { captureLog } from '@portal-sync/runtime/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { captureLog } from './testing/captured-log.ts';
 import { admin, anEvent, openMatcher, platform, type MatcherWorld } from './testing/open-matcher.ts';
 
 let world: MatcherWorld;

@@ -1,6 +1,6 @@
 import type { Webhook } from '@portal-sync/contracts';
+import { captureLog } from '@portal-sync/runtime/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { captureLog } from './testing/captured-log.ts';
 import { aCard, openTrigger, type TriggerWorld } from './testing/open-trigger.ts';
 
 let world: TriggerWorld;

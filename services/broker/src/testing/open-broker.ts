@@ -1,10 +1,8 @@
-import { createInprocessBus, type InprocessBus } from '@portal-sync/bus-inprocess';
 import type { Caller } from '@portal-sync/contracts';
-import { createIds, Secret, silentLog, type CloudEvent, type Log } from '@portal-sync/kernel';
-import { collectionsOfRuntime, type PlainResponse } from '@portal-sync/runtime';
-import type { Store } from '@portal-sync/store';
-import { openSqliteStore } from '@portal-sync/store-sqlite';
-import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
+import { Secret, type Log } from '@portal-sync/kernel';
+import type { PlainResponse } from '@portal-sync/runtime';
+import { openServiceWorld, type ServiceWorld } from '@portal-sync/runtime/testing';
+import { createManualTime, createSeededRandom } from '@portal-sync/tooling';
 import { collections, createApp, type AgencySeed, type Broker } from '../app.ts';
 import type { StoredAuditRow } from '../domain/agency/chain-audit.ts';
 import { auditRows } from '../repos/audit-rows.ts';
@@ -18,6 +16,7 @@ export const CONNECT = 'https://connect.test';
 export const INTERNAL = 'http://broker.internal';
 export const PORTAL_SECRET = 'portal-secret-canary-77aa10';
 export const PLATFORM_SECRET = 'platform-secret-canary-3b1c';
+export const OPERATOR_SECRET = 'operator-secret-canary-5f20';
 export const CONNECTOR_SECRET = 'connector-secret-canary-91d2';
 
 export const person = (userId: string, role: 'admin' | 'staff' | 'client' | 'prospect' = 'staff', agencyId = 'north'): Caller => ({ kind: 'user', agencyId, userId, role });
@@ -25,25 +24,18 @@ export const admin = person('ada', 'admin');
 export const platform = (agencyId = 'north'): Caller => ({ kind: 'platform', agencyId, clientId: 'crm' });
 export const connector: Caller = { kind: 'service', name: 'connector' };
 
-export interface BrokerWorld {
+export interface BrokerWorld extends Omit<ServiceWorld<Broker>, 'service'> {
   readonly broker: Broker;
-  /** More replicas on the same store. */
-  replica(): Broker;
-  readonly store: Store;
-  readonly time: ManualTime;
   readonly google: LocalGoogle;
   call(method: string, url: string, caller?: Caller, body?: unknown, headers?: Record<string, string>): Promise<PlainResponse>;
-  /** Says these as their owner would; then lets everything happen. */
-  send(...messages: readonly CloudEvent[]): Promise<void>;
-  sent(...types: string[]): readonly CloudEvent[];
   connection(connectionId: string): Promise<Connection | undefined>;
-  stop(): Promise<void>;
 }
 
 const settings: BrokerSettings = {
   BROKER_HOST: '127.0.0.1', BROKER_PORT: 0, BROKER_LOG: 'silent', BROKER_URL: INTERNAL, BROKER_PUBLIC_URL: CONNECT, BROKER_GENERIC_NAME: 'My Portal App',
   BROKER_KEY: new Secret(Buffer.alloc(32, 7).toString('base64url')), BROKER_KEY_FILE: undefined, BROKER_TRUST_PROXY: undefined,
   BROKER_SERVICE_CLIENTS: { connector: CONNECTOR_SECRET, matcher: 'matcher-secret-canary-000' },
+  BROKER_OPERATOR_SECRET: new Secret(OPERATOR_SECRET),
   CONNECTOR_URL: 'http://connector.test', MATCHER_URL: 'http://matcher.test', TRIGGER_URL: 'http://trigger.test', PORTAL_URL: 'http://portal.test',
   GOOGLE_CLIENT_ID: CLIENT_ID, GOOGLE_CLIENT_SECRET: new Secret(CLIENT_SECRET), GOOGLE_PROJECT_NUMBER: undefined,
   GOOGLE_AUTH_URL: `${GOOGLE}/o/oauth2/v2/auth`, GOOGLE_TOKEN_URL: `${GOOGLE}/token`, GOOGLE_REVOKE_URL: `${GOOGLE}/revoke`,
@@ -78,51 +70,23 @@ export const harbourSeed: AgencySeed = {
 };
 
 /** The broker alone with a local Google: engines in memory, time moved by hand. Two agencies stand. */
-export async function openBroker(log: Log = silentLog): Promise<BrokerWorld> {
+export async function openBroker(log?: Log): Promise<BrokerWorld> {
   const time = createManualTime();
   const random = createSeededRandom(11);
   const google = createLocalGoogle(() => time.clock.now(), () => random.unit(), time.timers);
-  const engine = { clock: time.clock, timers: time.timers, random, log };
-  const open = openSqliteStore({ memory: true, clock: time.clock, log });
-  const bus: InprocessBus = createInprocessBus(engine);
-  const store = await open('broker', collections);
-  const neighbour = await open('connector', collectionsOfRuntime);
-  const listener = await open('listener', collectionsOfRuntime);
-  await bus.register(store.outbox);
-  await bus.register(neighbour.outbox);
-  const sent: CloudEvent[] = [];
-  const make = (): Broker => createApp({ ...engine, store, bus, http: google.http, makeId: createIds(time.clock, random), settings });
-  const broker = make();
-  await broker.start();
-  await bus.subscribe({
-    group: 'listener',
-    types: ['agency.changed', 'user.changed', 'user.removed', 'user.removed.done', 'connection.made', 'connection.changed', 'connection.broken', 'connection.removing', 'connection.removed'],
-    store: listener,
-    handle: async (message) => void sent.push(message),
+  const { service: broker, ...world } = await openServiceWorld({
+    name: 'broker', collections, http: google.http, createApp, settings, time, log,
+    says: ['agency.changed', 'user.changed', 'user.removed', 'user.removed.done', 'connection.made', 'connection.changed', 'connection.broken', 'connection.removing', 'connection.removed'],
   });
   await broker.seedAgency(northSeed);
   await broker.seedAgency(harbourSeed);
   return {
+    ...world,
     broker,
-    replica: make,
-    store,
-    time,
     google,
     call: (method, url, caller, body, headers = {}) =>
       broker.call({ method, url, headers, ...(caller === undefined ? {} : { caller }), ...(body === undefined ? {} : { body }) }),
-    async send(...messages) {
-      await neighbour.transaction(async (tx) => messages.forEach((message) => tx.send(message)));
-      await time.advance(3_000);
-    },
-    sent: (...types) => sent.filter((message) => types.length === 0 || types.includes(message.type)),
-    connection: (connectionId) => store.get(connections, connectionId),
-    async stop() {
-      const stopping = Promise.all([broker.stop(), bus.close({ drainMs: 0 })]);
-      // Whatever still waits for time gets it.
-      await time.advance(60_000);
-      await stopping;
-      for (const one of [store, neighbour, listener]) await one.close();
-    },
+    connection: (connectionId) => world.store.get(connections, connectionId),
   };
 }
 

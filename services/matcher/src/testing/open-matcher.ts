@@ -1,8 +1,8 @@
 import { eventSeen, type Caller, type EventToJudge } from '@portal-sync/contracts';
 import { Secret, type Http, type Log } from '@portal-sync/kernel';
 import type { PlainResponse } from '@portal-sync/runtime';
+import { openServiceWorld, type ServiceWorld } from '@portal-sync/runtime/testing';
 import { collections, createApp } from '../app.ts';
-import { openServiceWorld, type ServiceWorld } from './service-world.ts';
 
 export const NORTH = 'north';
 export const HARBOUR = 'harbour';

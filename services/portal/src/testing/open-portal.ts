@@ -2,21 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createInprocessBus } from '@portal-sync/bus-inprocess';
 import type { Role } from '@portal-sync/contracts';
-import { createIds, Secret, silentLog, type CloudEvent } from '@portal-sync/kernel';
-import { collectionsOfRuntime, type Service } from '@portal-sync/runtime';
-import type { Store } from '@portal-sync/store';
-import { openSqliteStore } from '@portal-sync/store-sqlite';
-import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
+import { Secret, type CloudEvent } from '@portal-sync/kernel';
+import { openServiceWorld, type ServiceWorld } from '@portal-sync/runtime/testing';
+import { createManualTime } from '@portal-sync/tooling';
 import supertest from 'supertest';
 import { collections, createApp } from '../app.ts';
 import { createFakeNeighbours, ORIGIN, type FakeNeighbours } from './fake-neighbours.ts';
 
-export interface PortalWorld {
-  readonly service: Service;
-  readonly store: Store;
-  readonly time: ManualTime;
+export interface PortalWorld extends Pick<ServiceWorld, 'service' | 'store' | 'time' | 'stop'> {
   readonly neighbours: FakeNeighbours;
   /** Folder of the built pages. */
   readonly pages: string;
@@ -28,7 +22,6 @@ export interface PortalWorld {
   say(...messages: readonly CloudEvent[]): Promise<void>;
   /** Answers this portal gave to removals. */
   sent(): Promise<readonly CloudEvent[]>;
-  stop(): Promise<void>;
 }
 
 export const HOST = { north: 'north.localhost:4400', harbour: 'harbour.localhost:4400' } as const;
@@ -36,29 +29,25 @@ export const HOST = { north: 'north.localhost:4400', harbour: 'harbour.localhost
 /** The portal alone: embedded engines in memory, time moved by hand, its neighbours played by a function. */
 export async function openPortal(): Promise<PortalWorld> {
   const time = createManualTime();
-  const random = createSeededRandom(11);
   const neighbours = await createFakeNeighbours(time.clock);
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="%LOCALE%"><head><title>%NAME%</title></head><body></body></html>');
   writeFileSync(join(folder, 'assets', 'main-abc.js'), 'export {};');
   writeFileSync(join(folder, 'assets', 'main-abc.js.gz'), gzipSync('export {};'));
-  const engine = { clock: time.clock, timers: time.timers, random, log: silentLog };
-  const open = openSqliteStore({ memory: true, clock: time.clock, log: silentLog });
-  const bus = createInprocessBus(engine);
-  const store = await open('portal', collections);
-  await bus.register(store.outbox);
-  const others = new Map<string, Store>();
-  const service = createApp({
-    ...engine, store, bus, http: neighbours.http, makeId: createIds(time.clock, random), pages: folder,
+  const world = await openServiceWorld({
+    name: 'portal', collections, time,
+    http: neighbours.http,
+    createApp: (deps) => createApp({ ...deps, pages: folder }),
+    says: ['agency.removed.done', 'user.removed.done', 'contact.erased.done'],
     settings: {
-      PORTAL_HOST: '127.0.0.1', PORTAL_PORT: 0, PORTAL_LOG: 'silent', PORTAL_CLIENT_ID: 'portal', PORTAL_CLIENT_SECRET: new Secret('inner-secret'),
+      PORTAL_HOST: '127.0.0.1', PORTAL_PORT: 0, PORTAL_LOG: 'silent' as const, PORTAL_CLIENT_ID: 'portal', PORTAL_CLIENT_SECRET: new Secret('inner-secret'),
       PORTAL_SIGN_IN_CLIENTS: { north: { id: 'portal', secret: 'secret-of-north-portal' }, harbour: { id: 'portal', secret: 'secret-of-harbour-portal' } },
       PORTAL_SESSION_KEY: new Secret(Buffer.alloc(32, 7).toString('base64url')),
       BROKER_URL: 'http://broker.test', CONNECTOR_URL: 'http://connector.test', MATCHER_URL: 'http://matcher.test', TRIGGER_URL: 'http://trigger.test',
     },
   });
-  await service.start();
+  const { service, store } = world;
 
   const ask: PortalWorld['ask'] = (method, path, { agency = HOST.north, cookie, headers = {} } = {}) => {
     const test = supertest(service.handler)[method](path).set('host', agency).set(headers).redirects(0);
@@ -76,26 +65,10 @@ export async function openPortal(): Promise<PortalWorld> {
       const done = await ask('get', back, { agency: HOST[agency], cookie: pairOf(begun, 'signing-in') });
       return pairOf(done, 'session');
     },
-    async say(...messages) {
-      const owner = messages[0]?.source.slice(1) ?? '';
-      if (!others.has(owner)) {
-        const made = await open(owner, collectionsOfRuntime);
-        others.set(owner, made);
-        await bus.register(made.outbox);
-      }
-      await others.get(owner)?.transaction(async (tx) => messages.forEach((message) => tx.send(message)));
-      await time.advance(3_000);
-    },
-    async sent() {
-      const heads = await store.outbox.heads();
-      const placed = await Promise.all(heads.map((_, partition) => store.outbox.readFrom(partition, 0, 100)));
-      return placed.flat().map((one) => one.message);
-    },
+    say: world.send,
+    sent: async () => world.sent(),
     async stop() {
-      const stopping = Promise.all([service.stop(), bus.close({ drainMs: 0 })]);
-      await time.settle();
-      await stopping;
-      for (const one of [store, ...others.values()]) await one.close();
+      await world.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,10 +1,10 @@
 import { appointmentChanged, type Caller } from '@portal-sync/contracts';
 import { Secret, type CloudEvent, type Http, type Log } from '@portal-sync/kernel';
 import type { PlainResponse } from '@portal-sync/runtime';
+import { openServiceWorld, type ServiceWorld } from '@portal-sync/runtime/testing';
 import { collections, createApp } from '../app.ts';
 import type { Card } from '../actions/run-appointment.ts';
 import type { AppointmentChanged } from '../domain/happening.ts';
-import { openServiceWorld, type ServiceWorld } from './service-world.ts';
 
 export const NORTH = 'north';
 export const HARBOUR = 'harbour';
