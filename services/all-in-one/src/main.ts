@@ -20,6 +20,8 @@ function readOptions(): { fresh: boolean; engines: 'embedded' | 'real' } {
 }
 
 await runMain(async () => {
+  // Data and secrets of a whole agency stand in files: they are their owner's alone.
+  process.umask(0o077);
   const { fresh, engines } = readOptions();
   const settings = readSettings(allInOneSettings, process.env, { prefix: 'HOUSE_' });
   const log = createLog({ service: 'all-in-one', level: settings.HOUSE_LOG, clock: systemClock });

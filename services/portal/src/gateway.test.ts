@@ -153,6 +153,13 @@ test('pages come with the agency\'s name, colours and a policy that allows nothi
   expect((await world.ask('get', '/no-such-page')).status).toBe(404);
 });
 
+test('a mistyped page of a known agency says so in its own pages, with 404; what is no page gets nothing', async () => {
+  const page = await world.ask('get', '/sync-log', { headers: { accept: 'text/html,application/xhtml+xml' } });
+  expect([page.status, page.headers['content-type'], page.text.includes('<title>')]).toEqual([404, 'text/html; charset=utf-8', true]);
+  const other = await world.ask('get', '/favicon.ico2', { headers: { accept: 'image/*' } });
+  expect([other.status, other.text]).toEqual([404, '']);
+});
+
 test('built files are kept by the browser for ever, pages never', async () => {
   expect((await world.ask('get', '/assets/main-abc.js')).headers['cache-control']).toBe('public,max-age=31536000,immutable');
   expect((await world.ask('get', '/calendar')).headers['cache-control']).toBe('no-store');

@@ -39,7 +39,7 @@ describe('settings', () => {
     expect(faults({ BROKER_PORT: 'eighty', GOOGLE_AUTH_URL: 'no url', BROKER_PROT: '1' })).toBe(
       [
         'The settings are not right:',
-        '  BROKER_PORT: Invalid input: expected number, received NaN',
+        '  BROKER_PORT: must be a number',
         '  BROKER_PROT is not a setting',
         '  BROKER_VAULT_KEY is missing (a secret): Key that wraps the vault, 32 bytes in base64',
         '  GOOGLE_AUTH_URL: Invalid URL',

@@ -39,6 +39,7 @@ export function readSettings<S extends z.ZodObject>(
 function faultOf(issue: z.core.$ZodIssue, schema: z.ZodObject, given: Readonly<Record<string, unknown>>): string {
   const name = String(issue.path[0] ?? '');
   if (name === '') return issue.message;
+  if (issue.code === 'invalid_type' && issue.expected === 'number' && name in given) return `${name}: must be a number`;
   if (name in given || issue.code === 'custom') return `${name}: ${issue.message}`;
   const { description, secret: isSecret } = aboutOf(schema.shape[name] as z.ZodType);
   return `${name} is missing${isSecret ? ' (a secret)' : ''}${description === undefined ? '' : `: ${description}`}`;

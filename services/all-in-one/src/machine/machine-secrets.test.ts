@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '@portal-sync/kernel';
@@ -25,4 +25,10 @@ test('a damaged file is named, with what to do, and is not overwritten', () => {
   writeFileSync(join(folder, 'machine-secrets.json'), '{"vaultKey": "short"');
   expect(load).toThrow(/machine-secrets\.json is damaged.*--fresh/);
   expect(load).toThrow();
+});
+
+test('a file that is gone while data stands is asked for: new keys would open nothing', () => {
+  writeFileSync(join(folder, 'broker.sqlite'), '');
+  expect(load).toThrow(/machine-secrets\.json is missing.*--fresh/);
+  expect(existsSync(join(folder, 'machine-secrets.json'))).toBe(false);
 });

@@ -21,10 +21,14 @@ const machineSecrets = z.strictObject({
 });
 export type MachineSecrets = z.infer<typeof machineSecrets>;
 
-/** Secrets of a product that runs on one machine: made at the first start, kept in the data folder, readable by its owner only. */
+/** Secrets of a product that runs on one machine: made at the first start, kept in the data folder, readable by its owner only. Fails with AppError `unavailable` where they are damaged, or gone while data stands. */
 export function loadMachineSecrets(folder: string, random: Random, names: { services: readonly string[]; agencies: readonly string[] }): MachineSecrets {
   const file = join(folder, 'machine-secrets.json');
   if (existsSync(file)) return readSecrets(file);
+  // New keys would open nothing of what stands there.
+  if (existsSync(join(folder, 'broker.sqlite')) || existsSync(join(folder, 'demo-planted'))) {
+    throw new AppError('unavailable', { detail: `${file} is missing: it holds the keys to the data beside it. Put back a copy, or begin anew with: npm start -- --fresh` });
+  }
   const secret = () => randomToken(random);
   const made: MachineSecrets = {
     vaultKey: secret(),

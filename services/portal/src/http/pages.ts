@@ -27,14 +27,17 @@ function whenBuilt({ pages }: Deps, serve: (folder: string) => RequestHandler): 
 function servePage(deps: Deps, template: string): RequestHandler {
   return async (request, response, next) => {
     const path = request.originalUrl.split('?')[0] ?? '';
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || !isPagePath(path)) return next();
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    // A mistyped address of a known agency gets the page that says so; whatever does not ask for a page gets nothing.
+    const known = isPagePath(path);
+    if (!known && !(request.headers.accept ?? '').includes('text/html')) return next();
     const { agency } = await askedAgency(deps, { host: request.headers.host });
     const nonce = randomToken(deps.random, 16);
     const parts: Readonly<Record<string, string>> = { LOCALE: agency.locale, NAME: escapeHtml(agency.brand.name) };
     // The nonce is read by our components for the styles they make; browsers hide the attribute from style sheets and selectors.
     const head = `<meta name="style-nonce" nonce="${nonce}"><style nonce="${nonce}">${brandStyle(agency.brand.accent)}</style></head>`;
     response
-      .status(200)
+      .status(known ? 200 : 404)
       .set({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': pagePolicy(nonce) })
       .send(template.replaceAll(/%(LOCALE|NAME)%/g, (_, name: string) => parts[name] ?? '').replace('</head>', () => head));
   };
