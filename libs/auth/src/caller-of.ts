@@ -1,7 +1,7 @@
-import { role, type Caller } from '@portal-sync/contracts';
+import { OPERATOR_CLIENT, role, type Caller } from '@portal-sync/contracts';
 import { z } from 'zod';
 
-/** Claims of our access tokens (RFC 9068): of a person, of a platform client, of one of our services. */
+/** Claims of our access tokens (RFC 9068): of a person, of a platform client, of one of our services or of the operator. */
 const agencyClaims = z.object({
   iss: z.string(),
   aud: z.string(),
@@ -37,7 +37,10 @@ export interface TokenPlace {
 
 /** Who the claims name, or undefined when the token is not for this place: wrong issuer, another agency's address, mixed audience. Pure. */
 export function callerOf(claims: TokenClaims, place: TokenPlace): Caller | undefined {
-  if (!('agency' in claims)) return claims.iss === place.internalIssuer ? { kind: 'service', name: claims.sub } : undefined;
+  if (!('agency' in claims)) {
+    if (claims.iss !== place.internalIssuer) return undefined;
+    return claims.sub === OPERATOR_CLIENT ? { kind: 'operator' } : { kind: 'service', name: claims.sub };
+  }
   if (claims.iss !== claims.aud || place.origins?.includes(claims.aud) !== true) return undefined;
   if (place.askedAt !== undefined && place.askedAt !== claims.aud) return undefined;
   if (claims.role === undefined) {

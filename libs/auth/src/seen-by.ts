@@ -29,7 +29,7 @@ export type Seen = 'details' | 'busy' | 'nothing';
  */
 export function seenBy(viewer: Caller, record: SeenRecord, sharing: Sharing = SHARES_BUSY): Seen {
   if (viewer.kind === 'service') return 'details';
-  if (viewer.kind === 'anyone' || viewer.agencyId !== record.agencyId) return 'nothing';
+  if (viewer.kind === 'anyone' || viewer.kind === 'operator' || viewer.agencyId !== record.agencyId) return 'nothing';
   if (viewer.kind === 'platform') return seenByPlatform(record);
   if (record.userIds.includes(viewer.userId)) return 'details';
   if (viewer.role === 'client' || viewer.role === 'prospect') return seenByClient(viewer, record);

@@ -59,6 +59,9 @@ describe('an access token names its caller', () => {
   it('one of our own services', async () => {
     expect(await ask(await sign(service))).toEqual({ kind: 'service', name: 'matcher' });
   });
+  it('the operator is no service', async () => {
+    expect(await ask(await sign({ ...service, sub: 'operator' }))).toEqual({ kind: 'operator' });
+  });
 });
 
 describe('a token that does not hold is refused as not signed in', () => {

@@ -27,6 +27,17 @@ export interface BusHealth {
   readonly lastProgressAgeMs: number;
   /** Messages not yet handled per group. */
   readonly lag: Readonly<Record<string, number>>;
+  /** Where they wait, as far as the bus knows; for the operator. */
+  readonly places?: readonly LagPlace[];
+}
+
+/** What a group has not handled yet of one place it reads from. */
+export interface LagPlace {
+  readonly group: string;
+  /** The owner of the outbox, or the topic. */
+  readonly source: string;
+  readonly partition: number;
+  readonly lag: number;
 }
 
 /**

@@ -10,7 +10,7 @@ export const deadLetterId = (group: string, placed: PlacedMessage): string =>
 
 /** The record of a message that could not be handled. */
 export function deadLetterOf(group: string, placed: PlacedMessage, failure: { error: unknown; attempts: number; at: number }): DeadLetter {
-  const { error, attempts, at } = failure;
+  const { attempts, at } = failure;
   return {
     id: deadLetterId(group, placed),
     group,
@@ -19,13 +19,18 @@ export function deadLetterOf(group: string, placed: PlacedMessage, failure: { er
     position: placed.position,
     type: placed.message.type,
     message: placed.message,
-    reason: reasonOf(error).slice(0, REASON_LENGTH),
-    issues: error instanceof AppError ? error.issues.map(({ path, message }) => ({ path, message })) : [],
+    ...failureOf(failure.error),
     attempts,
     at,
     state: 'dead',
   };
 }
+
+/** Why a message failed, as a dead letter keeps it: a reason of limited length, and paths, never values. */
+export const failureOf = (error: unknown): Pick<DeadLetter, 'reason' | 'issues'> => ({
+  reason: reasonOf(error).slice(0, REASON_LENGTH),
+  issues: error instanceof AppError ? error.issues.map(({ path, message }) => ({ path, message })) : [],
+});
 
 function reasonOf(error: unknown): string {
   if (error instanceof AppError) return `${error.code}: ${error.message}`;

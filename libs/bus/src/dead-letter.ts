@@ -19,6 +19,8 @@ export const deadLetters = defineCollection({
     /** ms since the epoch */
     at: z.number(),
     state: z.enum(['dead', 'replayed', 'dropped']),
+    /** While somebody replays it: until when nobody else does, ms. */
+    replayUntil: z.number().optional(),
   }),
   key: (letter) => letter.id,
   indexes: { byState: { fields: ['state', 'at'] } },

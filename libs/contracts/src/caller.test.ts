@@ -16,6 +16,11 @@ test.each([
   ['a service reaches no public route', table, service, undefined],
   ['an internal route is for services only', 'service', service, 'open'],
   ['an internal route refuses an admin', 'service', user('admin'), undefined],
+  ['an operator route is for operators', 'operator', { kind: 'operator' }, 'open'],
+  ['a service opens no operator route', 'operator', service, undefined],
+  ['an operator opens no route between services', 'service', { kind: 'operator' }, undefined],
+  ['an operator sees no agency\'s records', table, { kind: 'operator' }, undefined],
+  ['an admin opens no operator route', 'operator', user('admin'), undefined],
   ['an open route takes anybody', 'anyone', anyone, 'open'],
 ] as const)('%s', (_rule, who, caller, reach) => {
   expect(reachOf(who as Who, caller)).toBe(reach);

@@ -14,6 +14,7 @@ export * from './api/calendar.ts';
 export * from './api/connection.ts';
 export * from './api/contact.ts';
 export * from './api/internal.ts';
+export * from './api/operator.ts';
 export * from './api/run.ts';
 export * from './api/shapes.ts';
 export * from './api/sync-settings.ts';

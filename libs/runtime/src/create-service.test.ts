@@ -129,7 +129,10 @@ test('old idempotency keys and old messages are cleared away', async () => {
   await service.stop();
 });
 
-test('its routes are its own, health and the feed', async () => {
+test('its routes are its own, health, the feed and those for operators', async () => {
   const { service } = await setup();
-  expect(service.routes.map((route) => route.id)).toEqual(['ask', 'getLivez', 'getReadyz', 'readOutbox']);
+  expect(service.routes.map((route) => route.id)).toEqual([
+    'ask', 'getLivez', 'getReadyz', 'readOutbox',
+    'listDeadLetters', 'showDeadLetter', 'replayDeadLetter', 'dropDeadLetter', 'listWork', 'listWorkItems', 'redriveWork', 'readLag',
+  ]);
 });

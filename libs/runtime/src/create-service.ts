@@ -12,6 +12,7 @@ import { outboxFeedRoute } from './messages/outbox-feed-route.ts';
 import type { OpenFeed } from './messages/owners-feed.ts';
 import { startRelay, type Relay } from './messages/relay.ts';
 import { startCatchUp } from './messages/start-catch-up.ts';
+import { operatorRoutes } from './ops/operator-routes.ts';
 import { livezRoute, readyzRoute, type Check, type Checks } from './process/health.ts';
 import { createServiceHealth } from './process/service-health.ts';
 import type { PlainResponse, Route } from './route.ts';
@@ -29,6 +30,8 @@ export interface ServiceDeps<S = unknown> {
   readonly http: Http;
   readonly makeId: MakeId;
   readonly log: Log;
+  /** What this process is called where it holds a lease, e.g. `host:pid`; for operators. */
+  readonly instance?: string | undefined;
   readonly settings: S;
 }
 
@@ -56,7 +59,7 @@ export interface ServiceParts<D extends ServiceDeps> {
 export interface Service {
   /** The Express app: a request listener for `listen`, supertest or a host. */
   readonly handler: Express;
-  /** The service's own routes, those of health and of the outbox feed. */
+  /** The service's own routes, those of health, of the outbox feed and for operators. */
   readonly routes: readonly Route<never>[];
   /** Calls a route without a socket, through the same pipeline. */
   call(request: PlainCall): Promise<PlainResponse>;
@@ -90,7 +93,8 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
 
   const { live, ready } = createServiceHealth({ ...deps, log, state: () => state, relay: () => relay, workers: () => workers, more: parts.checks });
 
-  const routes: readonly Route<D>[] = [...parts.routes, livezRoute(live), readyzRoute(ready), outboxFeedRoute(deps.store)];
+  const forOperators = operatorRoutes({ ...deps, name, log, handlers, works: parts.workers ?? [], workers: () => workers });
+  const routes: readonly Route<D>[] = [...parts.routes, livezRoute(live), readyzRoute(ready), outboxFeedRoute(deps.store), ...forOperators];
   const serving = { ...deps, ...parts.http, deps, log, service: name, routes, authenticate: parts.authenticate };
   const pipeline = createPipeline(serving);
   const housekeeping: Job = {

@@ -16,7 +16,7 @@ export interface MongoIndex {
 
 export interface CollectionIndexes {
   readonly declared: ReadonlyMap<string, MongoIndex>;
-  /** Over `dueAt`, only for collections of due documents. */
+  /** The declared `byDue`, only for collections of due documents. */
   readonly due: MongoIndex | undefined;
 }
 
@@ -31,10 +31,10 @@ export function collectionIndexes(collection: CollectionShape): CollectionIndexe
     checkName(index, /^[A-Za-z][A-Za-z0-9]*$/);
     declared.set(index, mongoIndex(index, spec.fields, spec.unique === true ? 'unique' : 'ordered'));
   }
-  return { declared, due: collection.due ? mongoIndex('due', ['dueAt'], 'present') : undefined };
+  return { declared, due: collection.due ? declared.get('byDue') : undefined };
 }
 
-function mongoIndex(index: string, fields: readonly string[], kind: 'unique' | 'ordered' | 'present'): MongoIndex {
+function mongoIndex(index: string, fields: readonly string[], kind: 'unique' | 'ordered'): MongoIndex {
   const stored = fields.map(storedPath);
   const unique = kind === 'unique';
   const paths = unique ? stored : [...stored, '_id'];

@@ -5,7 +5,6 @@ import { indexValueAt, pageLimit, readCursor, writeCursor } from '@portal-sync/s
 import type { CollectionIndexes, MongoIndex } from './collection-indexes.ts';
 import { countFilter } from './count-filter.ts';
 import { indexBounds, openPaths, type Bounds, type QueryShape } from './index-bounds.ts';
-import { after, before } from './index-order.ts';
 import type { StoredCollection } from './model-of.ts';
 import { asSeen, newId, toRow, toStored, type ObjectId, type Row, type StoredDocument } from './stored-document.ts';
 
@@ -49,8 +48,8 @@ export class Documents {
   async due(collection: CollectionShape, now: number, limit: number): Promise<readonly Row[]> {
     const index = this.#kind(collection).indexes.due;
     if (index === undefined) throw new AppError('internal', { detail: `${collection.name} is not declared as due.` });
-    const found = await this.#walk(collection, index, { min: before([], 2), max: after([now], 2) }, { order: 'asc', limit });
-    return found.map(toRow);
+    const bounds = indexBounds(index, { equals: [], range: { lte: now } });
+    return bounds === undefined ? [] : (await this.#walk(collection, index, bounds, { order: 'asc', limit })).map(toRow);
   }
 
   async insert(collection: CollectionShape, key: string, text: string): Promise<void> {

@@ -26,7 +26,7 @@ export async function prepareDatabase(connection: mongoose.Connection, collectio
   const kinds = new Map<string, StoredKind>();
   const prepareKind = async (collection: CollectionShape): Promise<void> => {
     const indexes = collectionIndexes(collection);
-    const wanted = [...indexes.declared.values(), ...(indexes.due === undefined ? [] : [indexes.due])];
+    const wanted = [...indexes.declared.values()];
     const model = modelOf(connection, collection, wanted);
     kinds.set(collection.name, { stored: model.collection as unknown as StoredCollection, indexes });
     await buildIndexes(model, wanted, marks, now).catch((error: unknown) => {

@@ -15,6 +15,7 @@ export interface Ask {
   readonly now: number;
   readonly limit: number;
   readonly leaseMs: number;
+  readonly holder?: string | undefined;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function takeDue<T extends DueFields & object>(documents: Documents
 async function claim<T extends DueFields & object>(documents: Documents, collection: Collection<T>, chosen: readonly Row[], ask: Ask): Promise<readonly T[]> {
   const stored = documents.stored(collection);
   const taker = newId();
-  const claims = chosen.map((row) => ({ row, text: JSON.stringify(claimDue(JSON.parse(row.text) as T, ask.now, ask.leaseMs)) }));
+  const claims = chosen.map((row) => ({ row, text: JSON.stringify(claimDue(JSON.parse(row.text) as T, ask.now, ask.leaseMs, ask.holder)) }));
   const operations = claims.map(({ row, text }) => {
     const { $set, $inc } = replaceChange(text);
     return { updateOne: { filter: asSeen(row), update: { $set: { ...$set, taker }, $inc } } };

@@ -18,7 +18,7 @@ export function createTables(db: DatabaseSync, tables: readonly Table[]): void {
     for (const sql of OUTBOX) db.exec(sql);
     for (const table of tables) {
       db.exec(table.create);
-      const wanted = [...table.indexes.values(), ...(table.due === undefined ? [] : [table.due])];
+      const wanted = [...table.indexes.values()];
       dropOthers(db, table, new Set(wanted.map((index) => index.name)));
       for (const index of wanted) db.exec(index.create);
     }

@@ -57,7 +57,7 @@ export class Documents {
     const table = this.#table(collection);
     if (table.due === undefined) throw new AppError('internal', { detail: `${collection.name} is not declared as due.` });
     const at = table.due.columns[0] ?? '';
-    const sql = `SELECT ${COLUMNS} FROM ${table.name} INDEXED BY ${table.due.name} WHERE ${at} <= ? ORDER BY ${at}, id LIMIT ?`;
+    const sql = `SELECT ${COLUMNS} FROM ${table.name} INDEXED BY ${table.due.name} WHERE ${at} <= ? ORDER BY ${at}, key LIMIT ?`;
     return this.#statements(sql).all(now, limit) as unknown as Row[];
   }
 

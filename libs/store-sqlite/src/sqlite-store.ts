@@ -102,14 +102,14 @@ export class SqliteStore implements Store {
   /** Gives no commit hint: a claim makes no new work. */
   async takeDue<T extends DueFields & object>(
     collection: Collection<T>,
-    ask: { now: number; limit: number; leaseMs: number },
+    ask: { now: number; limit: number; leaseMs: number; holder?: string | undefined },
   ): Promise<readonly T[]> {
     const { documents, queue } = this.#parts;
     // Looking first costs no transaction where nothing is due, which is the usual answer.
     if (this.#read(() => documents.due(collection, ask.now, 1)).length === 0) return [];
     return queue.run(() => ({
       result: documents.due(collection, ask.now, ask.limit).map((row) => {
-        const text = JSON.stringify(claimDue(JSON.parse(row.text) as T, ask.now, ask.leaseMs));
+        const text = JSON.stringify(claimDue(JSON.parse(row.text) as T, ask.now, ask.leaseMs, ask.holder));
         documents.replace(collection, row, text);
         return JSON.parse(text) as T;
       }),

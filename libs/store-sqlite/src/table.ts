@@ -17,7 +17,7 @@ export interface Table {
   readonly name: string;
   readonly create: string;
   readonly indexes: ReadonlyMap<string, TableIndex>;
-  /** Over `dueAt`, only for collections of due documents. */
+  /** The declared `byDue`, only for collections of due documents. */
   readonly due: TableIndex | undefined;
 }
 
@@ -35,11 +35,11 @@ export function tableOf(collection: CollectionShape): Table {
     // AUTOINCREMENT: the id of a removed document never comes back, so (id, version) tells a document from its successor of the same key.
     create: `CREATE TABLE IF NOT EXISTS ${name} (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, doc TEXT NOT NULL)`,
     indexes,
-    due: collection.due ? tableIndex(collection.name, 'due', ['dueAt'], 'present') : undefined,
+    due: collection.due ? indexes.get('byDue') : undefined,
   };
 }
 
-type IndexKind = 'unique' | 'ordered' | 'present';
+type IndexKind = 'unique' | 'ordered';
 
 function tableIndex(collection: string, index: string, fields: readonly string[], kind: IndexKind): TableIndex {
   const columns = fields.map(column);

@@ -16,7 +16,7 @@ export interface Collection<T extends object, I extends string = string> {
   readonly schema: z.ZodType<T>;
   readonly key: (doc: T) => string;
   readonly indexes: Readonly<Record<I, IndexSpec>>;
-  /** Documents carry `DueFields` and can be claimed by `takeDue`; the engine keeps an index on `dueAt`. */
+  /** Documents carry `DueFields` and can be claimed by `takeDue`, which goes along the index `byDue` on `dueAt` that every such collection has. */
   readonly due: boolean;
 }
 
@@ -30,5 +30,10 @@ export function defineCollection<T extends object, const I extends string>(spec:
   indexes?: Record<I, IndexSpec>;
   due?: boolean;
 }): Collection<T, I> {
-  return { ...spec, indexes: spec.indexes ?? ({} as Record<I, IndexSpec>), due: spec.due ?? false };
+  const { due = false } = spec;
+  const indexes = spec.indexes ?? ({} as Record<I, IndexSpec>);
+  return { ...spec, indexes: due ? { ...indexes, byDue: { fields: ['dueAt'] } } : indexes, due };
 }
+
+/** A due collection with its index `byDue` in the type: what waits for workers, the oldest first. */
+export const byDue = <T extends object>(collection: Collection<T>): Collection<T, 'byDue'> => collection as Collection<T, 'byDue'>;

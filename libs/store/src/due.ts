@@ -9,6 +9,8 @@ export const dueFields = {
   claim: z.number().int(),
   /** Somebody asked again while the document was leased: it comes due at this time when the holder finishes. */
   againAt: z.number().nullable(),
+  /** The process that holds the lease, for whoever looks for it; absent when it did not say. Decides nothing. */
+  leasedBy: z.string().optional(),
 };
 
 export interface DueFields {
@@ -16,6 +18,7 @@ export interface DueFields {
   leasedUntil: number | null;
   claim: number;
   againAt: number | null;
+  leasedBy?: string | undefined;
 }
 
 /** The fields of a document that is due at `at` (null: not at all). */
@@ -30,16 +33,17 @@ export function markDue<T extends DueFields>(doc: T, at: number, now: number): T
 }
 
 /** What `takeDue` writes: the lease of a new holder. */
-export const claimDue = <T extends DueFields>(doc: T, now: number, leaseMs: number): T => ({
+export const claimDue = <T extends DueFields>(doc: T, now: number, leaseMs: number, holder?: string): T => ({
   ...doc,
   dueAt: now + leaseMs,
   leasedUntil: now + leaseMs,
   claim: doc.claim + 1,
   againAt: null,
+  leasedBy: holder,
 });
 
 /** Ends the lease of claim `claim`; next due at `nextAt` or at the wish that came meanwhile. Returns undefined (leave as is) when the lease was lost. */
 export function finishDue<T extends DueFields>(doc: T, claim: number, nextAt: number | null): T | undefined {
   if (doc.claim !== claim) return undefined;
-  return { ...doc, dueAt: earlier(nextAt, doc.againAt), leasedUntil: null, againAt: null };
+  return { ...doc, dueAt: earlier(nextAt, doc.againAt), leasedUntil: null, againAt: null, leasedBy: undefined };
 }

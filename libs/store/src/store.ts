@@ -41,9 +41,9 @@ export interface Store extends Reads, Writes {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * Claims up to `limit` documents with `dueAt <= now`, oldest first, each given to one caller only (see due.ts `claimDue`).
-   * A lease saves work; it is not what keeps data right: finish with `finishDue`, which a lost lease cannot pass.
+   * `holder` is written down with the lease for whoever looks. A lease saves work; it is not what keeps data right: finish with `finishDue`, which a lost lease cannot pass.
    */
-  takeDue<T extends DueFields & object>(collection: Collection<T>, ask: { now: number; limit: number; leaseMs: number }): Promise<readonly T[]>;
+  takeDue<T extends DueFields & object>(collection: Collection<T>, ask: { now: number; limit: number; leaseMs: number; holder?: string | undefined }): Promise<readonly T[]>;
   readonly outbox: Outbox;
   readonly onCommit: OnCommit;
   /** Rejects with AppError `unavailable` when the engine cannot be written now. */

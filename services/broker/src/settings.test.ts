@@ -18,6 +18,8 @@ test.each([
   ['two keys', { BROKER_KEY_FILE: '/x' }, /set either/],
   ['a public address with a path', { BROKER_PUBLIC_URL: 'https://x.example/broker' }, /BROKER_PUBLIC_URL: must be an origin/],
   ['clients that are no JSON', { BROKER_SERVICE_CLIENTS: 'connector=short-secret' }, /BROKER_SERVICE_CLIENTS: must be JSON/],
+  ['a service that calls itself operator', { BROKER_SERVICE_CLIENTS: '{"operator":"0123456789abcdef"}' }, /no service may be called operator/],
+  ['an operator\'s secret that can be guessed', { BROKER_OPERATOR_SECRET: 'short-secret' }, /BROKER_OPERATOR_SECRET: must have at least 16 characters/],
   ['a misspelt setting', { BROKER_GENERIC_NAMES: 'x' }, /BROKER_GENERIC_NAMES is not a setting \(did you mean BROKER_GENERIC_NAME\?\)/],
   ['a missing secret', { GOOGLE_CLIENT_SECRET: undefined }, /GOOGLE_CLIENT_SECRET is missing \(a secret\)/],
 ])('%s is said, without any value', (_name, more, message) => {

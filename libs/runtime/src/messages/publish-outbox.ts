@@ -12,6 +12,8 @@ export interface CarrierDeps {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** What this process is called where it holds something. */
+  readonly instance?: string | undefined;
 }
 
 /** Gets what waits in the outbox to the bus. Ends early, between two batches, when `stopped` says so. */
@@ -24,8 +26,8 @@ const BATCH = 500;
  * order; which one, and how far, stands in the store. One that died is replaced when its claim runs out; one that only stood still
  * finds its claim lost and publishes nothing more. What was published after the positions were last written is published again: at least once.
  */
-export function publishOutbox({ store, bus, clock, timers, log }: CarrierDeps): Carry {
-  const claims = createRelayClaims(store, clock);
+export function publishOutbox({ store, bus, clock, timers, log, instance }: CarrierDeps): Carry {
+  const claims = createRelayClaims(store, clock, instance);
   let known: Positions | undefined;
 
   return async (stopped) => {

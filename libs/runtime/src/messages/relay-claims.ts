@@ -13,11 +13,13 @@ export const relayClaims = defineCollection({
     until: z.number(),
     /** The last position published, by partition. */
     positions: z.array(z.number().int()).length(PARTITIONS),
+    /** The process that holds it, for whoever looks. Decides nothing. */
+    holder: z.string().optional(),
   }),
   key: (row) => row.id,
 });
 
-const ID = 'relay';
+export const RELAY_ID = 'relay';
 /** A relay that died or stands still is replaced after this time, ms. Renewed well before. */
 const HELD_MS = 5_000;
 export const RENEW_MS = 1_500;
@@ -36,27 +38,28 @@ export interface RelayClaim {
   release(positions: Positions): Promise<void>;
 }
 
-const NONE = { id: ID, claim: 0, until: 0, positions: Array.from({ length: PARTITIONS }, () => 0) } as const;
+const NONE = { id: RELAY_ID, claim: 0, until: 0, positions: Array.from({ length: PARTITIONS }, () => 0) } as const;
 
-export function createRelayClaims(store: Store, clock: Clock) {
+/** `holder`: what this process is called. */
+export function createRelayClaims(store: Store, clock: Clock, holder?: string) {
   async function write(claim: number, positions: Positions, until: number): Promise<void> {
-    const stands = await store.update(relayClaims, ID, (row) => (row.claim === claim ? { ...row, positions: [...positions], until } : undefined));
+    const stands = await store.update(relayClaims, RELAY_ID, (row) => (row.claim === claim ? { ...row, positions: [...positions], until } : undefined));
     if (stands.claim !== claim) throw new AppError('conflict', { detail: 'Another relay took over.' });
   }
 
   return {
     /** How far all relays have come. */
     async positions(): Promise<Positions> {
-      return (await store.get(relayClaims, ID))?.positions ?? NONE.positions;
+      return (await store.get(relayClaims, RELAY_ID))?.positions ?? NONE.positions;
     },
     /** The claim, or undefined while another relay has it. */
     async take(): Promise<RelayClaim | undefined> {
       let until = clock.now() + HELD_MS;
       const row = await store.transaction(async (tx) => {
-        const standing = (await tx.guard(relayClaims, ID)) ?? NONE;
+        const standing = (await tx.guard(relayClaims, RELAY_ID)) ?? NONE;
         if (standing.until > clock.now()) return undefined;
         until = clock.now() + HELD_MS;
-        const mine = { ...standing, positions: [...standing.positions], claim: standing.claim + 1, until };
+        const mine = { ...standing, positions: [...standing.positions], claim: standing.claim + 1, until, holder };
         await tx.put(relayClaims, mine);
         return mine;
       });

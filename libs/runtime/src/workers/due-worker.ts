@@ -1,5 +1,5 @@
 import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
-import { finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import { byDue, finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
 import type { Running } from './running.ts';
 
 export interface DueWork<T extends DueFields & object> {
@@ -25,6 +25,17 @@ export interface DueWorkerDeps {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** What this process is called where it holds a lease. */
+  readonly instance?: string | undefined;
+}
+
+/** A document whose work failed the last time in this process. */
+export interface Failing {
+  readonly key: string;
+  /** In a row. */
+  readonly failures: number;
+  /** Why it failed last: our own words, never those of a foreign error. */
+  readonly reason: string;
 }
 
 export interface DueWorkerHealth {
@@ -41,8 +52,10 @@ export interface DueWorkerHealth {
 
 export interface DueWorker extends Running {
   health(): DueWorkerHealth;
-  /** Age of the document that has been due longest, ms (0: none). Needs an index `byDue` on `dueAt`; undefined without it. */
-  oldestDueAgeMs(): Promise<number | undefined>;
+  /** What fails again and again, the worst first. */
+  failing(): readonly Failing[];
+  /** Age of the document that has been due longest, ms (0: none). */
+  oldestDueAgeMs(): Promise<number>;
 }
 
 interface Holding {
@@ -60,7 +73,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
   const log = spec.log.child({ worker: collection.name });
   const stopping = new AbortController();
   const held = new Map<string, Holding>();
-  const failures = new Map<string, number>();
+  const failures = new Map<string, Failing>();
   const runs = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -88,7 +101,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
   };
   const claimSome = async (): Promise<void> => {
     const limit = concurrency - held.size;
-    const docs = await store.takeDue(collection, { now: clock.now(), limit, leaseMs });
+    const docs = await store.takeDue(collection, { now: clock.now(), limit, leaseMs, holder: spec.instance });
     progressAt = clock.now();
     if (docs.length < limit) fullSince = undefined;
     else fullSince ??= progressAt;
@@ -127,8 +140,8 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       failures.delete(key);
       return nextAt;
     } catch (error) {
-      const count = failures.get(key) ?? 0;
-      failures.set(key, count + 1);
+      const count = failures.get(key)?.failures ?? 0;
+      failures.set(key, { key, failures: count + 1, reason: ownWords(error) });
       const waitMs = backoffMs(count, spec.random.unit(), spec.backoff ?? { baseMs: 1_000, capMs: 300_000 });
       log.warn({ key, error, failures: count + 1, waitMs }, 'work failed, trying again later');
       return clock.now() + waitMs;
@@ -154,11 +167,13 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       stuckAfterMs: 3 * leaseMs,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
+    failing: () => [...failures.values()].sort((a, b) => b.failures - a.failures),
     async oldestDueAgeMs() {
-      if (!('byDue' in collection.indexes)) return undefined;
       const now = clock.now();
-      const oldest = await store.find(collection as Collection<T, 'byDue'>, { index: 'byDue', equals: [], range: { lte: now }, limit: 1 });
+      const oldest = await store.find(byDue(collection), { index: 'byDue', equals: [], range: { lte: now }, limit: 1 });
       return oldest.items[0] === undefined ? 0 : now - (oldest.items[0].dueAt ?? now);
     },
   };
 }
+
+const ownWords = (error: unknown): string => (error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? error.name : 'no error');

@@ -38,6 +38,8 @@ export const actorOf = (caller: Caller): AuditRow['actor'] => {
       return { kind: 'platform', id: caller.clientId };
     case 'service':
       return { kind: 'service', id: caller.name };
+    case 'operator':
+      return SYSTEM;
     case 'anyone':
       return { kind: 'browser', id: null };
   }

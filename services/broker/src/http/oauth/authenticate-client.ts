@@ -1,3 +1,4 @@
+import { OPERATOR_CLIENT } from '@portal-sync/contracts';
 import { sameText, sha256 } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
 import { sameHash } from '../../domain/connect/ticket.ts';
@@ -16,11 +17,11 @@ export async function agencyClient(deps: Deps, agencyId: string, headers: Header
   return found;
 }
 
-/** Which of our own services this is. */
+/** Which of our own services this is, or the operator. */
 export function serviceClient(deps: Deps, headers: Headers, posted: Form): string {
   const shown = shownClient(headers['authorization'], posted);
   const secrets = deps.settings.BROKER_SERVICE_CLIENTS;
-  const secret = Object.hasOwn(secrets, shown.id) ? secrets[shown.id] : undefined;
+  const secret = shown.id === OPERATOR_CLIENT ? deps.settings.BROKER_OPERATOR_SECRET?.reveal() : Object.hasOwn(secrets, shown.id) ? secrets[shown.id] : undefined;
   if (!sameText(secret ?? '', shown.secret) || secret === undefined) throw unknownClient();
   return shown.id;
 }
