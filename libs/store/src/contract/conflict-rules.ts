@@ -103,6 +103,19 @@ export function conflictRules({ open, rule }: ContractBench): void {
       expect(gone).toHaveLength(1);
     });
 
+    rule('two who each write because the other has written nothing: one of them writes', async () => {
+      const { store } = await open();
+      const bothHaveRead = meeting(2);
+      const claim = (mine: string, other: string) =>
+        store.transaction(async (tx) => {
+          const taken = await tx.guard(notes, other);
+          await bothHaveRead();
+          if (taken === undefined) await tx.insert(notes, note(mine));
+        });
+      await Promise.all([claim('ann', 'bob'), claim('bob', 'ann')]);
+      expect(await store.count(notes, { index: 'byRank', equals: ['a'] })).toBe(1);
+    });
+
     rule('two who insert the same key: one stays, the other is told', async () => {
       const { store } = await open();
       const bothAreIn = meeting(2);

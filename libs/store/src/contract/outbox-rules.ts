@@ -96,6 +96,19 @@ export function outboxRules({ open, rule }: ContractBench): void {
       }
     });
 
+    rule('several who place at once give each message one position', async () => {
+      const { store } = await open();
+      for (let round = 0; round < 5; round++) {
+        await store.transaction(async (tx) => {
+          for (let i = 0; i < 20; i++) tx.send(message(KEY, `${round * 20 + i}`));
+        });
+        await Promise.all(Array.from({ length: 4 }, () => store.outbox.place()));
+      }
+      const all = await readOutbox(store);
+      expect(all.map((placed) => placed.position)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1));
+      expect(all.map((placed) => placed.message.id)).toEqual(Array.from({ length: 100 }, (_, i) => `${i}`));
+    });
+
     rule('pruning drops what is older, and positions go on counting', async () => {
       const { store, clock } = await open();
       const send = (...ids: string[]) => store.transaction(async (tx) => ids.forEach((id) => tx.send(message(KEY, id))));

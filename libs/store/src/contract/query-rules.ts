@@ -51,6 +51,23 @@ export function queryRules({ open, rule }: ContractBench): void {
       expect(await store.count(notes, { index: 'byRank', equals: ['nobody'] })).toBe(0);
     });
 
+    rule('a range goes over all types, as the order does: text follows numbers', async () => {
+      const { store } = await open();
+      for (const rank of [null, 1, 5, 'a', 'z']) await store.insert(notes, note(`n${rank}`, { rank }));
+      for (const [range, found] of [
+        [{ gte: 1 }, ['n1', 'n5', 'na', 'nz']],
+        [{ gt: 5 }, ['na', 'nz']],
+        [{ gt: 1, lte: 'a' }, ['n5', 'na']],
+        [{ lt: 'b' }, ['n1', 'n5', 'na']],
+        [{ gte: 'a', lt: 9 }, []],
+      ] satisfies [Query['range'], string[]][]) {
+        const query = { index: 'byRank', equals: ['a'], range } as const;
+        expect(await ids(store, query)).toEqual(found);
+        expect(await ids(store, { ...query, order: 'desc' })).toEqual(found.toReversed());
+        expect(await store.count(notes, query)).toBe(found.length);
+      }
+    });
+
     rule('booleans and nested fields can be asked for', async () => {
       const { store } = await open();
       await store.insert(notes, note('1', { done: true, rank: 5, place: { city: 'Gent' } }));
