@@ -33,11 +33,14 @@ export class Seen {
   }
 }
 
+const entries = (value: unknown): value is readonly (readonly [string, number, string])[] => Array.isArray(value) && value.every(Array.isArray);
+
 function parse(text: string | null | undefined): readonly (readonly [string, LastSeen])[] {
   try {
-    return (JSON.parse(text || '[]') as [string, number, string][]).map(([owner, position, time]) => [owner, { position, time }]);
+    const value: unknown = JSON.parse(text || '[]');
+    // What is not ours says nothing, and what comes is delivered.
+    return entries(value) ? value.map(([owner, position, time]) => [owner, { position, time }]) : [];
   } catch {
-    // Not ours: nothing is known then, and what comes is delivered.
     return [];
   }
 }
