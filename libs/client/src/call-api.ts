@@ -1,15 +1,6 @@
-import type { Http } from '@portal-sync/kernel';
 import type { z } from 'zod';
 import { readFailure } from './api-failure.ts';
-
-export interface ClientOptions {
-  /** The agency's API origin, e.g. `https://portal.agency.example`, without a slash at its end. */
-  readonly origin: string;
-  /** `fetch`, or whatever stands for it. */
-  readonly http: Http;
-  /** The value of the `Authorization` header, asked for before each request: `clientCredentials(...)`. Undefined: none is sent (a cookie does it). */
-  readonly authorization?: (() => Promise<string>) | undefined;
-}
+import { createSend, type ClientOptions } from './send.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -31,14 +22,11 @@ export type CallApi = <S extends z.ZodType | undefined = undefined>(
   call: Call<S>,
 ) => Promise<S extends z.ZodType ? z.output<S> : undefined>;
 
-export function createCallApi({ origin, http, authorization }: ClientOptions): CallApi {
+export function createCallApi(options: ClientOptions): CallApi {
+  const send = createSend(options);
   return async (method, path, call) => {
-    const response = await http(`${origin}${path}${queryText(call.query)}`, {
-      method,
+    const response = await send(method, `${path}${queryText(call.query)}`, {
       headers: {
-        accept: 'application/json',
-        ...(authorization === undefined ? {} : { authorization: await authorization() }),
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(call.version === undefined ? {} : { 'if-match': `"${call.version}"` }),
         ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
       },

@@ -1,7 +1,7 @@
 import type { Appointment } from '@portal-sync/contracts';
 import { Secret, type Http } from '@portal-sync/kernel';
 import { expect, test } from 'vitest';
-import { ApiFailure, clientCredentials, createClient } from './index.ts';
+import { ApiFailure, clientCredentials, createClient, createSend } from './index.ts';
 
 interface Seen {
   readonly method: string;
@@ -116,4 +116,17 @@ test('one token serves all who wait, and is renewed before it ends', async () =>
   expect(await authorization()).toBe('Bearer two');
   expect(seen).toHaveLength(2);
   expect(atob((seen[0]?.headers['authorization'] ?? '').slice(6))).toBe('c+r%2Fm:s%3A%C3%B6');
+});
+
+test('who looks at answers themselves sends as the client does, and gets every answer as it came', async () => {
+  const seen: Request[] = [];
+  const http: Http = async (url, init) => {
+    seen.push(new Request(url, init));
+    return new Response('no', { status: 404 });
+  };
+  const send = createSend({ origin: 'http://north.test', http, authorization: async () => 'Bearer t' });
+  expect((await send('POST', '/v1/things', { body: '{', headers: { 'if-match': '"1"' } })).status).toBe(404);
+  expect(seen.map((request) => [request.method, request.url, Object.fromEntries(request.headers)])).toMatchObject([
+    ['POST', 'http://north.test/v1/things', { 'authorization': 'Bearer t', 'content-type': 'application/json', 'if-match': '"1"' }],
+  ]);
 });

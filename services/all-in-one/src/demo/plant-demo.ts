@@ -1,8 +1,9 @@
-import type { Clock, Http, Timers } from '@portal-sync/kernel';
+import { ApiFailure, type Client } from '@portal-sync/client';
+import { sleep, type Clock, type Http, type Timers } from '@portal-sync/kernel';
 import type { Addresses } from '../house/addresses.ts';
 import { PLATFORM_CLIENT } from '../house/service-settings.ts';
 import type { MachineSecrets } from '../machine/machine-secrets.ts';
-import { AgencySystem } from './agency-system.ts';
+import { agencySystem } from './agency-system.ts';
 import { DEMO_AGENCIES, type DemoAgency } from './agencies.ts';
 import { demoAppointments } from './demo-appointments.ts';
 
@@ -19,6 +20,9 @@ export interface PlantOptions {
 
 /** Calls under way at once while planting. */
 const AT_ONCE = 8;
+/** How long a record may take to become known to the other services, ms; and how often to look. */
+const PATIENCE_MS = 15_000;
+const LOOK_MS = 100;
 
 /**
  * Makes sure that the demo's records stand, through the public API as each agency's own system; the agencies themselves are there (`agency-seeds.ts`).
@@ -36,31 +40,50 @@ export async function inviteAdmins(options: PlantOptions): Promise<Readonly<Reco
   for (const agency of DEMO_AGENCIES) {
     const admin = agency.people.find((person) => person.role === 'admin');
     const system = systemOf(options, agency);
-    if (admin === undefined || (await system.call<{ bound: boolean }>('GET', `/v1/users/${admin.id}`)).bound) continue;
-    links[agency.id] = (await system.call<{ url: string }>('POST', `/v1/users/${admin.id}/invitations`)).url;
+    if (admin === undefined || (await system.people.user(admin.id)).bound) continue;
+    links[agency.id] = (await system.people.invite(admin.id)).url;
   }
   return links;
 }
 
-const systemOf = ({ http, timers, addresses, secrets }: PlantOptions, agency: DemoAgency): AgencySystem =>
-  new AgencySystem({ http, timers, origin: addresses.agency(agency.host), clientId: PLATFORM_CLIENT, clientSecret: secrets.agencies[agency.id]?.platform ?? '' });
+const systemOf = ({ http, clock, addresses, secrets }: PlantOptions, agency: DemoAgency): Client =>
+  agencySystem({ http, clock, origin: addresses.agency(agency.host), clientId: PLATFORM_CLIENT, clientSecret: secrets.agencies[agency.id]?.platform ?? '' });
 
-async function plantRecords(options: PlantOptions, agency: DemoAgency, system: AgencySystem): Promise<void> {
+async function plantRecords(options: PlantOptions, agency: DemoAgency, system: Client): Promise<void> {
   const ids = new Map<string, string>();
   for (const { id, name, address } of agency.contacts) {
-    const contact = await system.call<{ id: string }>('PUT', `/v1/contacts/by-external-id/${id}`, { name, addresses: [address] });
+    const contact = await system.contacts.put(id, { name, addresses: [address] });
     ids.set(id, contact.id).set(address, contact.id);
   }
   for (const { id, name, email, role } of agency.people) {
-    await system.make('/v1/users', { id, name, email, role, contactId: role === 'client' || role === 'prospect' ? (ids.get(email) ?? null) : null });
+    const contactId = role === 'client' || role === 'prospect' ? (ids.get(email) ?? null) : null;
+    await system.people.createUser({ id, name, email, role, contactId }).catch(unlessThere);
   }
   if (!options.appointments) return;
   const waiting = [...demoAppointments(agency, options.clock.now())];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { externalId, contactExternalId, ...fields } = next;
-      await system.patiently('PUT', `/v1/appointments/by-external-id/${externalId}`, { ...fields, contactId: ids.get(contactExternalId) ?? null });
+      await patiently(options.timers, () => system.appointments.put(externalId, { ...fields, contactId: ids.get(contactExternalId) ?? null }));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** A record that stands already is fine. */
+function unlessThere(error: unknown): void {
+  if (!(error instanceof ApiFailure) || error.status !== 409) throw error;
+}
+
+/** Tries again while the services have not yet heard of people and contacts that were just made. */
+async function patiently(timers: Timers, call: () => Promise<unknown>): Promise<void> {
+  for (let waited = 0; ; waited += LOOK_MS) {
+    try {
+      await call();
+      return;
+    } catch (error) {
+      if (waited >= PATIENCE_MS) throw error;
+      await sleep(timers, LOOK_MS);
+    }
+  }
 }

@@ -1,13 +1,7 @@
 import type { Http } from '@portal-sync/kernel';
+import { ApiCaller } from './api-caller.ts';
 import { Browser, type Visit } from './browser.ts';
 import type { SandboxControl } from './sandbox-control.ts';
-
-/** An answer of the API. */
-export interface Answer<T = Record<string, unknown>> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-}
 
 /** How a person answers Google: which account, which boxes (every box when not given), or no. */
 export interface ConsentChoice {
@@ -26,7 +20,7 @@ export interface PersonOptions {
 }
 
 /** Somebody who uses an agency's portal with a browser, and Google with an account: by the public doors only. */
-export class Person {
+export class Person extends ApiCaller {
   readonly origin: string;
   readonly email: string;
   readonly browser: Browser;
@@ -34,6 +28,14 @@ export class Person {
   #choice: ConsentChoice = {};
 
   constructor({ http, google, origin, email }: PersonOptions) {
+    // As this person's browser would: with the session's cookie.
+    super((method, path, { headers, body }) =>
+      this.browser.send(`${origin}${path}`, {
+        method,
+        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(method === 'GET' ? {} : { origin }), ...headers },
+        ...(body === undefined ? {} : { body }),
+      }),
+    );
     this.origin = origin;
     this.email = email;
     this.#google = google;
@@ -43,29 +45,6 @@ export class Person {
   /** Signs in with Google; the page the browser ends on. */
   signIn(path = '/sign-in/start'): Promise<Visit> {
     return this.choosing({}, () => this.browser.visit(`${this.origin}${path}`));
-  }
-
-  /** Calls the API as this person's browser would: with the session's cookie. */
-  async api<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer<T>> {
-    const response = await this.browser.send(`${this.origin}${path}`, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'GET' ? {} : { origin: this.origin }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true && text !== '';
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : { text }) as T };
-  }
-
-  /** As `api`, but anything other than 2xx is an error that quotes the answer. */
-  async must<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-    const answer = await this.api<T>(method, path, body, headers);
-    if (answer.status >= 200 && answer.status < 300) return answer.body;
-    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
   /** Opens a connect session as the portal's page does, and gives the address of the page in the generic brand. */
