@@ -47,7 +47,7 @@ export async function pushLink(pass: Pass, linkId: string): Promise<void> {
 }
 
 async function carryOut(pass: Pass, linkId: string, begun: Going): Promise<'done' | 'again'> {
-  if (begun.do === 'read') return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId) : 'again';
+  if (begun.do === 'read') return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId, begun.eventId) : 'again';
   const event = await write(pass, begun, await laneOf(pass, linkId));
   if (event !== undefined && !saysEnough(event)) return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? 'done' : 'again';
   await pass.deps.store.transaction((tx) => finishWrite(tx, pass, linkId, begun.do, begun.write, event));
@@ -86,7 +86,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
   if (link === undefined) return 'over';
   const gone = failure.reason === 'gone' || failure.reason === 'not-found';
   if (gone && begun.do === 'delete') {
-    if (failure.reason === 'not-found') await reachCalendar(pass);
+    if (failure.reason === 'not-found' && !(await isGone(pass, linkId, begun.eventId))) return 'again';
     await pass.deps.store.transaction((tx) => finishWrite(tx, pass, linkId, 'delete', begun.write, undefined));
     return 'over';
   }
@@ -95,7 +95,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
   const after = afterFailure({ reason, about: 'event', attempts: link.attempts, retryAfterMs, ownLimit, unit: pass.deps.random.unit() });
   switch (after.do) {
     case 'read-back': return mend(pass, linkId, begun);
-    case 'gone': return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId) : 'again';
+    case 'gone': return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId, begun.eventId) : 'again';
     case 'fail': return fail(pass, linkId, after.problem, failure);
     case 'retry':
       await later(pass, linkId, after.afterMs);
@@ -110,13 +110,13 @@ async function mend(pass: Pass, linkId: string, begun: Going): Promise<'again'> 
   const found = await readBack(pass, linkId, begun.eventId);
   if (begun.do === 'insert' && found !== 'seen') await nextGeneration(pass, linkId);
   else if (found === 'foreign') await nextGeneration(pass, linkId);
-  else if (found === 'absent') await notThere(pass, linkId);
+  else if (found === 'absent') await notThere(pass, linkId, begun.eventId);
   return 'again';
 }
 
 /** There is no such event (any more), not even as deleted. What should stand gets a new event under the next id. */
-async function notThere(pass: Pass, linkId: string): Promise<'again'> {
-  await reachCalendar(pass);
+async function notThere(pass: Pass, linkId: string, eventId: string): Promise<'again'> {
+  if (!(await isGone(pass, linkId, eventId))) return 'again';
   const link = await pass.deps.store.get(links, linkId);
   if (link?.base?.exists === true) {
     const item = { ...TOMBSTONE, id: link.googleEventId ?? '' };
@@ -127,11 +127,12 @@ async function notThere(pass: Pass, linkId: string): Promise<'again'> {
 }
 
 /**
- * An event that cannot be found may be in a calendar that cannot be reached any more. Then nothing is believed of it: this fails with what Google
- * says of the calendar, which stops the pass.
+ * An event that cannot be found may be in a calendar that cannot be reached. Then nothing is believed of it: this fails with what Google says of
+ * the calendar, which stops the pass. One that is still not found after its calendar answered is not there.
  */
-async function reachCalendar(pass: Pass): Promise<void> {
+async function isGone(pass: Pass, linkId: string, eventId: string): Promise<boolean> {
   await pass.call('listEvents', 'now', (api) => api.listEvents({ calendarId: pass.calendar.googleId, maxResults: 1 }));
+  return (await readBack(pass, linkId, eventId)) === 'absent';
 }
 
 const TOMBSTONE = {
