@@ -14,6 +14,7 @@ import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { readOutward, type LinkView } from '../repos/read-outward.ts';
 import { note } from './finish-write.ts';
+import { letGoPrivate } from './let-go-private.ts';
 import { TAKEN_OUT } from './mark-links.ts';
 import type { Pass } from './pass.ts';
 import { takeOver } from './take-over.ts';
@@ -28,7 +29,8 @@ export interface Sighting {
   readonly restore: boolean;
 }
 
-export type Absorbed = 'same' | 'stale' | 'unsure' | 'taken';
+/** `let-go`: it is not linked any more and was not read. */
+export type Absorbed = 'same' | 'stale' | 'unsure' | 'taken' | 'let-go';
 
 /** Takes account of a linked event: proves writes of ours, merges what others did, leaves dirty what is still to be written. Safe to run twice. */
 export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, sighting: Sighting): Promise<Absorbed> {
@@ -42,6 +44,7 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   const verdict = judgeItem(link, { etag: item.etag, updatedAt: item.updatedAt, stamp, askedAt, asChange });
   if (verdict.kind === 'same' && asChange) await tx.put(links, { ...link, listedEtag: item.etag });
   if (verdict.kind !== 'news') return verdict.kind;
+  if (await letGoPrivate(tx, pass, link, appointment, item)) return 'let-go';
   const { confirmed } = verdict;
   const prefix = confirmed?.titlePrefix ?? link.titlePrefix;
   const written = confirmed === undefined ? link : afterWriting(link, confirmed);

@@ -95,7 +95,8 @@ async function makeAppointment(tx: Transaction, deps: Deps, found: Case): Promis
     await adoptEvent(tx, deps, { appointment: alike, mirror, planned, cause: 'import', runId: null });
     return tieContacts(tx, deps, found, alike.id);
   }
-  const appointment = await book(tx, deps, found, mirror.fields);
+  // One that was private for a while is the same appointment again, and nobody hears of it.
+  const appointment = await book(tx, deps, found, mirror.fields, claimed?.fromEventId === mirror.id ? claimed.id : undefined);
   await tx.put(links, {
     ...newLink({ ...planned, agencyId: mirror.agencyId, appointmentId: appointment.id }, deps.clock.now()),
     googleEventId: mirror.googleEventId,
@@ -113,13 +114,20 @@ async function makeAppointment(tx: Transaction, deps: Deps, found: Case): Promis
   await noteImport(tx, deps, found, appointment, verdict.outcome);
 }
 
-async function book(tx: Transaction, deps: Deps, { mirror, settings, userId, verdict }: Case, fields: NonNullable<MirrorDoc['fields']>): Promise<AppointmentDoc> {
+async function book(
+  tx: Transaction,
+  deps: Deps,
+  { mirror, settings, userId, verdict }: Case,
+  fields: NonNullable<MirrorDoc['fields']>,
+  appointmentId: string | undefined,
+): Promise<AppointmentDoc> {
   const { agencyId } = mirror;
   const goesTo = settings.values.appointmentsGoTo === null ? undefined : await tx.get(platformCalendars, settings.values.appointmentsGoTo);
   const [contactId = null, ...guestContactIds] = verdict.contactIds;
   const { exists: _exists, ...content } = fields;
   const written = await writeAppointment(tx, deps, {
     agencyId,
+    appointmentId,
     change: {
       ...content,
       calendarId: placeEvent({ agencyId, hostUserId: userId, settings: settings.values, goesTo }),
@@ -131,7 +139,7 @@ async function book(tx: Transaction, deps: Deps, { mirror, settings, userId, ver
     notes: { organizedElsewhere: !mirror.organizer.self && mirror.organizer.address !== null, fromEventId: mirror.id },
     cause: mirror.backFill ? 'back-fill' : 'judged',
     by: 'google',
-    fires: verdict.fires,
+    fires: verdict.fires && appointmentId === undefined,
     bookedBy: 'google',
     decisionId: verdict.decisionId,
   });

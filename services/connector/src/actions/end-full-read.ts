@@ -9,7 +9,7 @@ import { mirrors } from '../repos/mirrors.ts';
 import { countLinked, pause } from './check-guard.ts';
 import type { Pass } from './pass.ts';
 import { readEvent } from './read-event.ts';
-import { takeLinked } from './take-linked.ts';
+import { layOutSeries, takeTogether } from './take-page.ts';
 
 /**
  * What a full read did not show. That is never a deletion by itself: a linked event that was not listed is read on its own, and where that would
@@ -56,7 +56,8 @@ async function lookAt(pass: Pass, link: LinkDoc): Promise<void> {
   // Not even a tombstone: it cannot be told from one that we may not see. It stays, and the next write to it will say.
   if (event === undefined || item === undefined) return;
   const restore = pass.calendar.guardAnswer === 'restore';
-  await pass.deps.store.transaction((tx) => takeLinked(tx, pass, link, { item, mark: readMark(pass.key, event), askedAt: null, restore }));
+  const series = await takeTogether(pass, [{ item, mark: readMark(pass.key, event), askedAt: null, restore }]);
+  for (const masterId of series) await layOutSeries(pass, masterId);
 }
 
 async function forgetUnseen(pass: Pass, since: number): Promise<void> {

@@ -21,7 +21,9 @@ export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId
   }
   const link = await tx.get(links, linkId);
   const { agencyId, zone, firstRead } = pass.calendar;
-  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks: null, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() };
+  // A copy that its person keeps to themselves.
+  const onlyBlocks = item.isPrivate && link?.origin === 'copy' ? 'private' : null;
+  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() } as const;
   const seen = mirrorOf(withoutForgottenGuests(item, link?.forgotten, pass.key), ask);
   if (seen === null || link === undefined) return {};
   const mirror = hasForgottenTexts(link) ? { ...seen, fields: null } : seen;

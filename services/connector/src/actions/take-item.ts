@@ -26,7 +26,8 @@ export interface TakenItem {
 export async function takeItem(tx: Transaction, pass: Pass, sighting: Sighting): Promise<TakenItem> {
   const { item } = sighting;
   const link = (await tx.find(links, { index: 'byGoogleEvent', equals: [pass.calendar.id, item.id], limit: 1 })).items[0];
-  if (link !== undefined) return takeLinked(tx, pass, link, sighting);
+  const taken = link === undefined ? 'let-go' : await takeLinked(tx, pass, link, sighting);
+  if (taken !== 'let-go') return taken;
   if (!isOurBusiness(pass)) return {};
   return item.status === 'cancelled' ? takeCancelled(tx, pass, sighting) : takeLive(tx, pass, sighting);
 }

@@ -11,11 +11,12 @@ import { partOf } from './link-known-meeting.ts';
 import type { Pass } from './pass.ts';
 import type { TakenItem } from './take-item.ts';
 
-/** Takes account of a linked event: what its person made of their part in it first, then what it says. */
-export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting): Promise<TakenItem> {
+/** Takes account of a linked event: what its person made of their part in it first, then what it says. `let-go`: it is not linked any more. */
+export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting): Promise<TakenItem | 'let-go'> {
   const isNews = sees(pass, link, sighting);
   const said = await withoutHost(tx, pass, link, sighting, isNews);
   const absorbed = await absorbEvent(tx, pass, link.id, said);
+  if (absorbed === 'let-go') return 'let-go';
   if (absorbed === 'unsure') return { unsure: true };
   if (absorbed === 'stale' || (absorbed === 'same' && pass.calendar.fullReadSince === null)) return {};
   if (absorbed === 'taken') await followCopy(tx, pass, link.id, said);
@@ -28,13 +29,13 @@ function sees(pass: Pass, link: LinkDoc, { item, askedAt }: Sighting): boolean {
 }
 
 /**
- * The host of a meeting that somebody else organizes deletes or declines it: it is the next one's of ours who has it. For the last one it is gone,
- * however they said so.
+ * The host of a meeting that somebody else organizes deletes or declines it, or keeps it to themselves: it is the next one's of ours who has it.
+ * For the last one it is gone, however they said so.
  */
 async function withoutHost(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting, isNews: boolean): Promise<Sighting> {
   const appointment = await tx.get(appointments, link.appointmentId);
   if (appointment === undefined || !appointment.organizedElsewhere || link.kind !== 'host' || link.origin !== 'theirs') return sighting;
-  const next = isNews && leavesAsHost(link, true, sighting.item) ? await nextHost(tx, link, appointment) : undefined;
+  const next = isNews && leavesAsHost(link, sighting.item) ? await nextHost(tx, link, appointment) : undefined;
   if (next !== undefined) {
     await tx.put(links, { ...next.link, kind: 'host', origin: 'theirs', joined: false });
     await moveHost(tx, pass.deps, appointment, { userId: next.userId, but: next.link.id, wasHost: 'leaves', organizedElsewhere: true });

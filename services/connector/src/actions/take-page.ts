@@ -45,7 +45,7 @@ async function takeChunk(pass: Pass, chunk: readonly Sighting[]): Promise<readon
 }
 
 /** All or none of them; what is to be judged is told in the same transaction. */
-async function takeTogether(pass: Pass, chunk: readonly Sighting[]): Promise<readonly string[]> {
+export async function takeTogether(pass: Pass, chunk: readonly Sighting[]): Promise<readonly string[]> {
   const taken = await pass.deps.store.transaction(async (tx) => {
     const results: TakenItem[] = [];
     for (const sighting of chunk) results.push(await takeItem(tx, pass, sighting));

@@ -30,14 +30,15 @@ describe('what a copy of a known meeting makes of its person', () => {
 describe('does the host leave a meeting of somebody else\'s', () => {
   const base = { exists: true } as never;
   const link = { kind: 'host', origin: 'theirs', base } as const;
-  const deleted = { status: 'cancelled', ownResponse: null } as const;
+  const seen = { status: 'confirmed', ownResponse: null, isPrivate: false } as const;
+  const deleted = { ...seen, status: 'cancelled' } as const;
   test.each([
-    ['deleted', link, true, deleted, true],
-    ['declined', link, true, { status: 'confirmed', ownResponse: 'declined' }, true],
-    ['answered', link, true, { status: 'confirmed', ownResponse: 'accepted' }, false],
-    ['their own meeting', link, false, deleted, false],
-    ['an event of ours', { ...link, origin: 'ours' }, true, deleted, false],
-    ['a guest', { ...link, kind: 'participant' }, true, deleted, false],
-    ['gone before', { ...link, base: { exists: false } as never }, true, deleted, false],
-  ] as const)('%s', (_name, of, elsewhere, seen, leaves) => expect(leavesAsHost(of, elsewhere, seen)).toBe(leaves));
+    ['deleted', link, deleted, true],
+    ['declined', link, { ...seen, ownResponse: 'declined' }, true],
+    ['made private', link, { ...seen, isPrivate: true }, true],
+    ['answered', link, { ...seen, ownResponse: 'accepted' }, false],
+    ['an event of ours', { ...link, origin: 'ours' }, deleted, false],
+    ['a guest', { ...link, kind: 'participant' }, deleted, false],
+    ['gone before', { ...link, base: { exists: false } as never }, deleted, false],
+  ] as const)('%s', (_name, of, now, leaves) => expect(leavesAsHost(of, now)).toBe(leaves));
 });

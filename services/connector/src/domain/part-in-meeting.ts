@@ -32,6 +32,6 @@ export function partInMeeting({ appointment, seen, userId, ofStaff, direction, j
   return isHost || isStaff ? 'stays' : 'joins';
 }
 
-/** Whether a host is about to leave a meeting that somebody else organizes: it goes on without them. */
-export const leavesAsHost = (link: Pick<LinkDoc, 'kind' | 'origin' | 'base'>, organizedElsewhere: boolean, seen: Pick<MeetingSeen, 'status' | 'ownResponse'>): boolean =>
-  link.kind === 'host' && link.origin === 'theirs' && organizedElsewhere && link.base?.exists === true && hasLeft(seen);
+/** Whether the host of a meeting that somebody else organizes leaves it, or keeps it to themselves: it goes on without them. */
+export const leavesAsHost = (link: Pick<LinkDoc, 'kind' | 'origin' | 'base'>, seen: Pick<GoogleItem, 'status' | 'ownResponse' | 'isPrivate'>): boolean =>
+  link.kind === 'host' && link.origin === 'theirs' && link.base?.exists === true && (hasLeft(seen) || seen.isPrivate);

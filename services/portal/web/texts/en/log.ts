@@ -74,6 +74,7 @@ export const whys = {
   'edited-here': 'It was made or changed here.',
   'edited-in-google': 'It was changed in Google.',
   'deleted-in-google': 'It was deleted in Google, so it is cancelled here.',
+  'made-private': 'It was made private in Google, so only its time is used.',
   'restored-in-google': 'It was put back in Google.',
   'restored': 'It was put back.',
   'no-longer-here': 'It no longer belongs into this calendar.',

@@ -76,6 +76,7 @@ export const whys: Catalogue['whys'] = {
   'edited-here': 'Het is hier gemaakt of gewijzigd.',
   'edited-in-google': 'Het is in Google gewijzigd.',
   'deleted-in-google': 'Het is in Google verwijderd en daarom hier geannuleerd.',
+  'made-private': 'Het is in Google privé gemaakt, daarom telt alleen de tijd nog.',
   'restored-in-google': 'Het is in Google teruggezet.',
   'restored': 'Het is teruggezet.',
   'no-longer-here': 'Het hoort niet meer in deze agenda.',

@@ -76,6 +76,7 @@ export const whys: Catalogue['whys'] = {
   'edited-here': 'Den skapades eller ändrades här.',
   'edited-in-google': 'Den ändrades i Google.',
   'deleted-in-google': 'Den togs bort i Google, så den är avbokad här.',
+  'made-private': 'Den gjordes privat i Google, så bara dess tid används.',
   'restored-in-google': 'Den återställdes i Google.',
   'restored': 'Den återställdes.',
   'no-longer-here': 'Den hör inte längre hemma i den här kalendern.',
