@@ -42,6 +42,10 @@ export const claimDue = <T extends DueFields>(doc: T, now: number, leaseMs: numb
   leasedBy: holder,
 });
 
+/** Makes the lease of claim `claim` last until `leaseMs` from now. Returns undefined (leave as is) when it was lost or ended. */
+export const renewDue = <T extends DueFields>(doc: T, claim: number, now: number, leaseMs: number): T | undefined =>
+  doc.claim !== claim || doc.leasedUntil === null ? undefined : { ...doc, dueAt: now + leaseMs, leasedUntil: now + leaseMs };
+
 /** Ends the lease of claim `claim`; next due at `nextAt` or at the wish that came meanwhile. Returns undefined (leave as is) when the lease was lost. */
 export function finishDue<T extends DueFields>(doc: T, claim: number, nextAt: number | null): T | undefined {
   if (doc.claim !== claim) return undefined;

@@ -20,8 +20,6 @@ export const name = 'connector';
 
 /** A neighbour is waited for no longer than this, ms; then it is tried again. */
 const ANSWER_MS = 15_000;
-/** Removing everything of an agency takes a while. */
-const REMOVAL_LEASE_MS = 15 * 60_000;
 
 /** Puts the connector together: its API, and the engine that keeps Google the same. Nothing runs before `start`. */
 export function createApp(given: ConnectorDeps): Service {
@@ -41,7 +39,7 @@ export function createApp(given: ConnectorDeps): Service {
     routes,
     authenticate: verify,
     handlers: [...ownHandlers(deps), ...sync.handlers],
-    workers: [dueWork({ collection: removals, work: (removal) => runRemoval(deps, removal), concurrency: 1, leaseMs: REMOVAL_LEASE_MS }), ...sync.workers],
+    workers: [dueWork({ collection: removals, work: (removal) => runRemoval(deps, removal), concurrency: 1 }), ...sync.workers],
     jobs: sync.jobs,
   });
 }

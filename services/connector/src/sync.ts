@@ -21,9 +21,6 @@ export interface SyncParts {
   readonly jobs: readonly Job[];
 }
 
-/** Longer than the slowest pass: twenty writes and a page, each with Google's 30 seconds, is never met; a lease that runs out costs work, not data. */
-const LEASE_MS = 120_000;
-
 /** What keeps Google and the platform the same: the messages it takes, the queues it works through, its timed jobs. */
 export const syncParts = (deps: Deps): SyncParts => ({
   handlers: [...onConnection(deps), onEventJudged(deps)],
@@ -31,13 +28,12 @@ export const syncParts = (deps: Deps): SyncParts => ({
     dueWork({
       collection: googleCalendars,
       concurrency: deps.settings.CONNECTOR_WORKERS,
-      leaseMs: LEASE_MS,
       work: (calendar, context) => syncCalendar(deps, calendar, context),
     }),
-    dueWork({ collection: connectionWork, concurrency: 4, leaseMs: LEASE_MS, work: (doc) => workOnConnection(deps, doc) }),
-    dueWork({ collection: pushJobs, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnPushJob(deps, doc) }),
-    dueWork({ collection: channels, concurrency: 2, leaseMs: LEASE_MS, work: (doc) => workOnChannel(deps, doc) }),
-    dueWork({ collection: agencyZones, concurrency: 1, leaseMs: LEASE_MS, work: (doc) => workOnZone(deps, doc) }),
+    dueWork({ collection: connectionWork, concurrency: 4, work: (doc) => workOnConnection(deps, doc) }),
+    dueWork({ collection: pushJobs, concurrency: 2, work: (doc) => workOnPushJob(deps, doc) }),
+    dueWork({ collection: channels, concurrency: 2, work: (doc) => workOnChannel(deps, doc) }),
+    dueWork({ collection: agencyZones, concurrency: 1, work: (doc) => workOnZone(deps, doc) }),
   ],
   jobs: [layOutSeriesDaily(deps), pruneMirrors(deps)],
 });

@@ -4,12 +4,13 @@ import { isLeased, type WorkDocument } from './work-items.ts';
 /** Documents looked at in search of leases; more wait than an operator reads. */
 const LOOK_AT = 2_000;
 const PAGE = 500;
-const DEFAULT_LEASE_MS = 60_000;
+/** No lease lasts longer than this without being renewed, ms. */
+const LONGEST_LEASE_MS = 60_000;
 
 /** Documents under a lease, the one that ends first in front; at most `limit`. While leased, a document is due at the end of its lease, so they stand together in the due index. */
 export async function findLeased(
   store: Store,
-  { collection, leaseMs = DEFAULT_LEASE_MS }: { collection: Collection<WorkDocument>; leaseMs?: number | undefined },
+  { collection, leaseMs = LONGEST_LEASE_MS }: { collection: Collection<WorkDocument>; leaseMs?: number | undefined },
   now: number,
   limit = LOOK_AT,
 ): Promise<readonly WorkDocument[]> {

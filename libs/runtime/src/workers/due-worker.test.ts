@@ -5,6 +5,7 @@ import { createManualTime } from '@portal-sync/tooling';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startDueWorker, type DueWork } from '../index.ts';
+import { DEFAULT_LEASE_MS } from './due-worker.ts';
 
 const items = defineCollection({
   name: 'items',
@@ -147,12 +148,39 @@ describe('failures', () => {
 });
 
 describe('leases', () => {
-  test('work that outlives its lease is not begun twice here, and is looked at again when it ends', async () => {
+  test('work that lasts keeps its lease: no other worker gets the document meanwhile', async () => {
+    const { store, start, advance, settle } = await setup();
+    await store.insert(items, item('a'));
+    const { waiting, work } = gate();
+    start(work);
+    start(work);
+    await advance(120_000);
+    expect(waiting).toHaveLength(1);
+    waiting[0]?.release();
+    await advance(120_000);
+    expect(waiting).toHaveLength(1);
+    expect(await read(store, 'a')).toMatchObject({ dueAt: null, leasedUntil: null, claim: 1 });
+    await settle();
+  });
+
+  test('what a dead process held is taken up within fifteen seconds', async () => {
+    const { store, start, advance } = await setup();
+    await store.insert(items, item('a'));
+    await store.takeDue(items, { now: START, limit: 1, leaseMs: DEFAULT_LEASE_MS });
+    const seen: string[] = [];
+    start(async (doc) => (seen.push(doc.id), { nextAt: null }));
+    await advance(14_000);
+    expect(seen).toEqual([]);
+    await advance(2_000);
+    expect(seen).toEqual(['a']);
+  });
+
+  test('work that never seems to end is not begun twice here, and is looked at again when it ends', async () => {
     const { store, start, advance, settle } = await setup();
     await store.insert(items, item('a'));
     const { waiting, work } = gate();
     start(work, { leaseMs: 5_000, pollMs: 1_000 });
-    await advance(12_000);
+    await advance(40 * 5_000 + 6_000);
     expect(waiting).toHaveLength(1);
     waiting[0]?.release();
     await settle();

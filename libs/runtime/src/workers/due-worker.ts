@@ -1,12 +1,13 @@
 import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { byDue, finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import { keepLease } from './keep-lease.ts';
 import type { Running } from './running.ts';
 
 export interface DueWork<T extends DueFields & object> {
   readonly collection: Collection<T>;
   /** Documents worked on at once in this process; default 8. */
   readonly concurrency?: number | undefined;
-  /** How long a claim holds, ms; default 60 s. Longer than the work ever takes. */
+  /** How long a claim holds without being renewed, ms; default 15 s: what a process that died was doing waits no longer. Work that goes on renews it. */
   readonly leaseMs?: number | undefined;
   /** How often to look without a hint, ms; default 1 s. */
   readonly pollMs?: number | undefined;
@@ -58,6 +59,8 @@ export interface DueWorker extends Running {
   oldestDueAgeMs(): Promise<number>;
 }
 
+export const DEFAULT_LEASE_MS = 15_000;
+
 interface Holding {
   claim: number;
   /** The lease ran out while we worked, and we claimed the document anew: what came meanwhile is unknown, so look again at once. */
@@ -69,7 +72,7 @@ interface Holding {
  * process. `stop` claims nothing more and waits for what is running.
  */
 export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & DueWorkerDeps): DueWorker {
-  const { collection, store, clock, concurrency = 8, leaseMs = 60_000, pollMs = 1_000 } = spec;
+  const { collection, store, clock, concurrency = 8, leaseMs = DEFAULT_LEASE_MS, pollMs = 1_000 } = spec;
   const log = spec.log.child({ worker: collection.name });
   const stopping = new AbortController();
   const held = new Map<string, Holding>();
@@ -126,7 +129,8 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     runs.add(run);
   };
   const runOne = async (key: string, doc: T, mine: Holding): Promise<void> => {
-    const nextAt = await workOn(key, doc);
+    const letGo = keepLease({ ...spec, leaseMs, key, claim: () => mine.claim, log });
+    const nextAt = await workOn(key, doc).finally(letGo);
     try {
       await store.update(collection, key, (now) => finishDue(now, mine.claim, mine.again ? Math.min(nextAt ?? Infinity, clock.now()) : nextAt));
     } catch (error) {
