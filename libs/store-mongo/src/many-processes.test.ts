@@ -4,6 +4,7 @@ import type { Store } from '@portal-sync/store';
 import { finishDue } from '@portal-sync/store';
 import { job, jobs, message, note, notes } from '@portal-sync/store/samples';
 import { skipUnless } from '@portal-sync/tooling';
+import mongoose from 'mongoose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from './testing/test-database.ts';
 
@@ -98,6 +99,17 @@ describe.skipIf(skipUnless('mongo', mongo.found, mongo.reason ?? ''))('several p
     expect(sent.filter((placed) => placed.message.partitionkey === 'counter').map((placed) => placed.message.id)).toEqual(Array.from({ length: 60 }, (_, at) => `${at + 1}`));
     const heads = (await first?.outbox.heads()) ?? [];
     expect(heads.reduce((sum, head) => sum + head, 0)).toBe(120);
+  });
+
+  test('what counts is the time of the server, not the ids that the processes gave', async () => {
+    const db = await database.raw();
+    const late = new mongoose.Types.ObjectId('ffffffffffffffffffffffff');
+    const early = new mongoose.Types.ObjectId('000000000000000000000000');
+    for (const [at, _id] of [late, early].entries()) {
+      await db.collection('_outbox').insertOne({ _id, partition: 3, stamp: new mongoose.mongo.Timestamp({ t: 0, i: 0 }), waiting: true, message: message('k', `m${at}`) });
+    }
+    expect(await stores[0]?.outbox.place()).toBe(2);
+    expect((await stores[0]?.outbox.readFrom(3, 0, 10))?.map((placed) => placed.message.id)).toEqual(['m0', 'm1']);
   });
 
   test('due work is shared: every item is done once, by all of them', async () => {
