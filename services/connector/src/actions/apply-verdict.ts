@@ -5,7 +5,7 @@ import { busyReason } from '../domain/busy-reason.ts';
 import { claimIdOf, linkId } from '../domain/google-ids.ts';
 import { newLink } from '../domain/new-link.ts';
 import { partInMeeting } from '../domain/part-in-meeting.ts';
-import { placeEvent } from '../domain/place-event.ts';
+import { placeEvent, typeOfEvent } from '../domain/place-event.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { claims } from '../repos/claims.ts';
@@ -125,13 +125,14 @@ async function book(
   const goesTo = settings.values.appointmentsGoTo === null ? undefined : await tx.get(platformCalendars, settings.values.appointmentsGoTo);
   const [contactId = null, ...guestContactIds] = verdict.contactIds;
   const { exists: _exists, ...content } = fields;
+  const types = (await deps.agencies.get(agencyId))?.appointmentTypes ?? [];
   const written = await writeAppointment(tx, deps, {
     agencyId,
     appointmentId,
     change: {
       ...content,
       calendarId: placeEvent({ agencyId, hostUserId: userId, settings: settings.values, goesTo }),
-      type: settings.values.defaultType,
+      type: typeOfEvent(settings.values, types),
       hostUserId: userId,
       contactId,
       guestContactIds,

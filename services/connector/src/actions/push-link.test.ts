@@ -1,9 +1,11 @@
+import { agencyChanged } from '@portal-sync/contracts';
 import { isAllDay } from '@portal-sync/kernel';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleEventIdOf } from '../domain/google-ids.ts';
+import { onAgencyChanged } from '../on/agency-changed.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
-import { at } from '../testing/cast.ts';
+import { anAgency, at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { findContact } from './keep-contact.ts';
 import { openPass } from './pass.ts';
@@ -181,6 +183,18 @@ describe('changing events', () => {
     await world.advance(minute);
     expect((await world.read(id)).version).toBe(1);
     expect(world.calls('events.patch')).toBe(0);
+  });
+
+  test('a type that the agency takes out of its list takes nothing out of anybody\'s calendar', async () => {
+    const { id } = await world.book();
+    await world.drain();
+    const agency = anAgency(NORTH);
+    world.agencies.set(NORTH, { ...agency, version: 2, appointmentTypes: agency.appointmentTypes.filter(({ key }) => key !== 'meeting') });
+    await onAgencyChanged(world.deps).handle(
+      agencyChanged.make({ agencyId: NORTH, version: 2 }, { id: 'm', now: world.time.clock.now() }), { attempt: 1, signal: new AbortController().signal });
+    await world.edit(id, { location: 'Room 2' });
+    await world.drain();
+    expect(hals()).toMatchObject([{ summary: 'Massage', location: 'Room 2' }]);
   });
 
   test('an edit inside angle brackets or of where a link leads to is an edit, on both sides', async () => {

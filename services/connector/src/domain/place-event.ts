@@ -15,3 +15,7 @@ export function placeEvent({ agencyId, hostUserId, settings, goesTo }: PlaceEven
   if (settings.appointmentsGoTo === null || goesTo === undefined || goesTo.agencyId !== agencyId) return ownCalendarId(agencyId, hostUserId);
   return goesTo.kind === 'group' ? (goesTo.defaultCalendarId ?? goesTo.id) : goesTo.id;
 }
+
+/** Its type: the person's own default while the agency has it, else the agency's first, as for appointments that are booked without one. */
+export const typeOfEvent = (settings: Pick<SyncSettingsValues, 'defaultType'>, types: readonly { readonly key: string }[]): string =>
+  types.some(({ key }) => key === settings.defaultType) ? settings.defaultType : (types[0]?.key ?? settings.defaultType);

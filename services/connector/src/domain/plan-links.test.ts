@@ -74,6 +74,11 @@ describe('what stands already', () => {
     expect(plan({ ...moved, links: [link({ state: 'gone' })] })).toEqual(['g-new host']);
     expect(plan({ ...moved, links: [link({ state: 'dormant' })] })).toEqual(['g-new host']);
   });
+  test('stays when the agency has no such type any more, and nothing new of it comes', () => {
+    const agency = { syncs: { call: true }, rolesThatConnect: ['staff'] };
+    expect(plan({ agency, links: [link()] })).toEqual(['g-hal host']);
+    expect(plan({ agency })).toEqual([]);
+  });
   test('and was made in Google stays, whatever syncs now', () => {
     const links = [link({ origin: 'theirs' })];
     expect(plan({ links, people: [person('hal', { settings: settings({ syncTypes: { meeting: false } }) })] })).toEqual(['g-hal host']);

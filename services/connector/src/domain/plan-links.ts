@@ -87,7 +87,7 @@ function placeOf(ask: PlanAsk, person: Person): string | null {
   if (stands !== undefined && (stands.origin !== 'ours' || person.settings.direction === 'from-google' || !mayConnect(ask, person))) {
     return stands.googleCalendarId;
   }
-  if (!wantsIt(ask, person)) return null;
+  if (!wantsIt(ask, person, stands !== undefined)) return null;
   if (stands !== undefined) return stands.googleCalendarId;
   // What rested while the person was not connected goes on where it is.
   if (ask.links.some((link) => link.googleCalendarId === target && link.state === 'dormant' && link.origin !== 'copy')) return target;
@@ -98,11 +98,12 @@ function placeOf(ask: PlanAsk, person: Person): string | null {
 
 const mayConnect = ({ agency }: PlanAsk, person: Person): boolean => agency.rolesThatConnect.includes(person.role);
 
-function wantsIt(ask: PlanAsk, person: Person): boolean {
+function wantsIt(ask: PlanAsk, person: Person, stands: boolean): boolean {
   const { appointment, agency } = ask;
   const { settings } = person;
   if (settings.targetCalendarId === null || settings.direction === 'from-google' || !mayConnect(ask, person)) return false;
   if (settings.platformCalendars !== 'all' && !settings.platformCalendars.includes(appointment.calendarId)) return false;
   if (isAllDay(appointment.when) && !settings.syncAllDay) return false;
-  return settings.syncTypes[appointment.type] ?? agency.syncs[appointment.type] ?? false;
+  // A type that the agency took out of its list takes nothing out of anybody's calendar, and puts nothing more in.
+  return settings.syncTypes[appointment.type] ?? agency.syncs[appointment.type] ?? stands;
 }
