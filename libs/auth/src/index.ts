@@ -1,3 +1,4 @@
+export { agencyCaller, agencyOf } from './agency-caller.ts';
 export { agencyCards, type AgencyCard } from './agency-cards.ts';
 export { createAgencyDirectory, type AgencyDirectory, type AgencyDirectoryDeps } from './agency-directory.ts';
 export { callerOf, INTERNAL_AUDIENCE, readClaims, type TokenClaims, type TokenPlace } from './caller-of.ts';

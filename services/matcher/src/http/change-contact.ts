@@ -1,3 +1,4 @@
+import { agencyOf } from '@portal-sync/auth';
 import { contact, contactUpsert, id } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { checkIfMatch, defineRoute, etagOf } from '@portal-sync/runtime';
@@ -5,7 +6,6 @@ import { z } from 'zod';
 import { applyWish, readAddresses, refuseTaken } from '../actions/write-contact.ts';
 import type { Deps } from '../deps.ts';
 import { contactView, getContact } from '../repos/contacts.ts';
-import { agencyOf } from './caller.ts';
 
 export const changeContactRoute = defineRoute({
   id: 'changeContact',

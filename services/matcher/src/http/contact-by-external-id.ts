@@ -1,3 +1,4 @@
+import { agencyOf, agencyCaller } from '@portal-sync/auth';
 import { contact, contactUpsert, externalId } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { checkIfMatch, defineRoute, etagOf } from '@portal-sync/runtime';
@@ -7,7 +8,6 @@ import { readAddresses } from '../actions/write-contact.ts';
 import type { Deps } from '../deps.ts';
 import { contactView, getContact } from '../repos/contacts.ts';
 import { contactIdOf } from '../repos/external-ids.ts';
-import { agencyOf, inAgency } from './caller.ts';
 
 const place = { path: '/v1/contacts/by-external-id/{externalId}', params: z.strictObject({ externalId }) } as const;
 
@@ -38,7 +38,7 @@ export const putContactRoute = defineRoute({
   async handle(request, deps: Deps) {
     const { body, params } = request;
     const wish = { ...body, addresses: body.addresses === undefined ? undefined : readAddresses(body.addresses) };
-    const { contact: standing, made } = await upsertContact(deps, inAgency(request.caller), params.externalId, wish, (version) => {
+    const { contact: standing, made } = await upsertContact(deps, agencyCaller(request.caller), params.externalId, wish, (version) => {
       if (request.headers['if-match'] !== undefined) checkIfMatch(request, version);
     });
     return { status: made ? 201 : 200, headers: { etag: etagOf(standing.version) }, body: standing };

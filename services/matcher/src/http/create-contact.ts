@@ -1,8 +1,8 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { contact, newContact } from '@portal-sync/contracts';
 import { defineRoute, etagOf } from '@portal-sync/runtime';
 import { makeContact, readAddresses, refuseTaken } from '../actions/write-contact.ts';
 import type { Deps } from '../deps.ts';
-import { inAgency } from './caller.ts';
 
 export const createContactRoute = defineRoute({
   id: 'createContact',
@@ -14,7 +14,7 @@ export const createContactRoute = defineRoute({
   idempotent: true,
   answers: { 201: contact },
   async handle({ body, caller }, deps: Deps) {
-    const by = inAgency(caller);
+    const by = agencyCaller(caller);
     const addresses = readAddresses(body.addresses);
     const made = await deps.store.transaction(async (tx) => {
       await refuseTaken(tx, by.agencyId, addresses);

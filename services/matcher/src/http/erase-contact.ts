@@ -1,10 +1,10 @@
+import { agencyOf } from '@portal-sync/auth';
 import { contactErasure, id } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import { eraseContact } from '../actions/erase-contact.ts';
 import type { Deps } from '../deps.ts';
 import { erasureView } from '../repos/erasures.ts';
-import { agencyOf } from './caller.ts';
 
 export const eraseContactRoute = defineRoute({
   id: 'eraseContact',

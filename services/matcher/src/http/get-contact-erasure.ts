@@ -1,10 +1,10 @@
+import { agencyOf } from '@portal-sync/auth';
 import { contactErasure, id } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { erasureKey, erasures, erasureView } from '../repos/erasures.ts';
-import { agencyOf } from './caller.ts';
 
 export const getContactErasureRoute = defineRoute({
   id: 'getContactErasure',

@@ -1,9 +1,9 @@
+import { agencyOf } from '@portal-sync/auth';
 import { contact, id } from '@portal-sync/contracts';
 import { defineRoute, etagOf } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { contactView, getContact } from '../repos/contacts.ts';
-import { agencyOf } from './caller.ts';
 
 export const getContactRoute = defineRoute({
   id: 'getContact',

@@ -1,10 +1,10 @@
+import { agencyOf } from '@portal-sync/auth';
 import { decision, id } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { decisionKey, decisions } from '../repos/decisions.ts';
-import { agencyOf } from './caller.ts';
 import { isOwn, showDecision } from './show-decision.ts';
 
 export const getDecisionRoute = defineRoute({

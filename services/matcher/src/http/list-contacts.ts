@@ -1,9 +1,9 @@
+import { agencyOf } from '@portal-sync/auth';
 import { contact, contactQuery, pageOf } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { contactsAt, listContacts, searchContacts } from '../actions/search-contacts.ts';
 import type { Deps } from '../deps.ts';
-import { agencyOf } from './caller.ts';
 
 export const listContactsRoute = defineRoute({
   id: 'listContacts',

@@ -1,9 +1,9 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { decision, decisionQuery, pageOf } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import type { Query } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { decisions } from '../repos/decisions.ts';
-import { inAgency } from './caller.ts';
 import { isOwn, showDecision } from './show-decision.ts';
 
 type Index = keyof typeof decisions.indexes;
@@ -17,7 +17,7 @@ export const listDecisionsRoute = defineRoute({
   query: decisionQuery,
   answers: { 200: pageOf(decision) },
   async handle({ query, caller, reach }, { store }: Deps) {
-    const by = inAgency(caller);
+    const by = agencyCaller(caller);
     const along = alongIndex(by.agencyId, query, reach === 'own' && by.kind === 'user' ? by.userId : undefined);
     const page = await store.find(decisions, { ...along, order: 'desc', limit: query.limit, cursor: query.cursor });
     const items = page.items

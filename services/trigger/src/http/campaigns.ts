@@ -1,3 +1,4 @@
+import { agencyOf } from '@portal-sync/auth';
 import { campaign, enrolment, id, newCampaign, pageOf, pageQuery, type Campaign } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -6,7 +7,6 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { campaignKey, campaigns } from '../repos/campaigns.ts';
 import { enrolments } from '../repos/enrolments.ts';
-import { agencyOf } from './caller.ts';
 
 const who = { admin: 'agency' } as const;
 

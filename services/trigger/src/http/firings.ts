@@ -1,9 +1,9 @@
+import { agencyOf } from '@portal-sync/auth';
 import { firing, firingQuery, id, pageOf } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { firings, firingView, getFiring } from '../repos/firings.ts';
-import { agencyOf } from './caller.ts';
 
 const who = { admin: 'agency', platform: 'agency' } as const;
 

@@ -1,9 +1,9 @@
+import { agencyOf } from '@portal-sync/auth';
 import { outgoingMail, pageOf, pageQuery } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { mails, mailView } from '../repos/mails.ts';
-import { agencyOf } from './caller.ts';
 
 export const listMailsRoute = defineRoute({
   id: 'listMails',

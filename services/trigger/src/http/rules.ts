@@ -1,3 +1,4 @@
+import { agencyOf } from '@portal-sync/auth';
 import { id, newRule, pageOf, pageQuery, rule, ruleChange } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { checkIfMatch, defineRoute, etagOf } from '@portal-sync/runtime';
@@ -5,7 +6,6 @@ import { z } from 'zod';
 import { checkRule } from '../actions/check-rule.ts';
 import type { Deps } from '../deps.ts';
 import { getRule, MOST_RULES, ruleKey, rules, ruleView, type StoredRule } from '../repos/rules.ts';
-import { agencyOf } from './caller.ts';
 
 const who = { admin: 'agency' } as const;
 const one = { path: '/v1/rules/{ruleId}', params: z.strictObject({ ruleId: id }), who } as const;

@@ -1,3 +1,4 @@
+import { agencyOf } from '@portal-sync/auth';
 import { delivery, id, newWebhook, pageOf, pageQuery, webhook } from '@portal-sync/contracts';
 import { AppError, Secret } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -7,7 +8,6 @@ import { urlFault } from '../actions/webhook-url.ts';
 import type { Deps } from '../deps.ts';
 import { deliveries, deliveryView } from '../repos/deliveries.ts';
 import { getWebhook, webhookKey, webhooks, webhookView, type StoredWebhook } from '../repos/webhooks.ts';
-import { agencyOf } from './caller.ts';
 
 const who = { admin: 'agency' } as const;
 const params = z.strictObject({ webhookId: id });
