@@ -1,7 +1,8 @@
+import { accessRole } from '@portal-sync/contracts';
 import { GoogleFailure, type EventsPage, type ListEvents } from '@portal-sync/google';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
 import { windowStart } from '../domain/read-window.ts';
-import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
+import { accessId, calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { guardPage, pause, countLinked } from './check-guard.ts';
 import { endFullRead } from './end-full-read.ts';
 import type { Pass } from './pass.ts';
@@ -27,6 +28,7 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   const askedAt = pass.deps.clock.now();
   const page = await list(pass);
   if (page === undefined) return 'more';
+  await keepRole(pass, page.accessRole);
   const { calendar } = pass;
   const empty = calendar.fullReadSince !== null && calendar.pageToken === null && page.nextPageToken === undefined && page.items.length === 0;
   const vanished = empty && calendar.guardAnswer === null ? await countLinked(pass) : 0;
@@ -44,6 +46,14 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   if (calendar.fullReadSince !== null && (await endFullRead(pass)) === 'paused') return 'paused';
   await end(pass, page.nextSyncToken, page.googleNow === undefined ? undefined : page.googleNow - pass.deps.clock.now());
   return 'done';
+}
+
+/** Every page says what we may do in the calendar: it is known as soon as it changes. */
+async function keepRole({ deps: { store }, card, calendar }: Pass, said: string | undefined): Promise<void> {
+  const role = accessRole.safeParse(said).data;
+  const id = accessId(card.id, calendar.id);
+  const known = role === undefined ? undefined : await store.get(calendarAccesses, id);
+  if (role !== undefined && known !== undefined && known.accessRole !== role) await store.update(calendarAccesses, id, (access) => ({ ...access, accessRole: role }));
 }
 
 /** From here on an ask is for the next pull. */

@@ -9,6 +9,8 @@ export interface StatusFacts {
   readonly settingsAt: number;
   /** The target as the connection sees it; undefined: none chosen, or not seen yet. */
   readonly target: { readonly available: boolean } | undefined;
+  /** Google lets us write to the target, or nothing is to be written. */
+  readonly mayWrite: boolean;
   readonly calendar: Pick<GoogleCalendarDoc, 'problem' | 'pausedSince' | 'firstRead' | 'fullReadSince' | 'lastPullAt' | 'lastPushAt'> | undefined;
   readonly counts: SyncStatus['counts'];
   /** Begin of a push of existing data that is under way, ms. */
@@ -48,6 +50,7 @@ export function statusOf(facts: StatusFacts): StatusOf {
   if (calendar !== undefined && calendar.problem !== null) {
     return say(NEEDS_PERSON.includes(calendar.problem) ? 'needs-you' : 'on-it', calendar.problem, lastSuccessAt ?? facts.settingsAt);
   }
+  if (!facts.mayWrite) return say('needs-you', 'not-writable', lastSuccessAt ?? facts.settingsAt);
   if (facts.runningSince !== undefined) return say('syncing', 'pushing-existing', facts.runningSince);
   if (calendar?.firstRead === true) return say('syncing', 'first-read', calendar.fullReadSince ?? facts.settingsAt);
   if (counts.failed > 0) return say('needs-you', 'records-failed', lastSuccessAt ?? facts.settingsAt);

@@ -1,5 +1,6 @@
 import type { ConnectionCard, SyncStatus } from '@portal-sync/contracts';
 import type { Reads } from '@portal-sync/store';
+import { isWritableCalendar } from '../domain/is-writable-calendar.ts';
 import { statusOf } from '../domain/sync-status.ts';
 import { accessId, calendarAccesses, googleCalendars } from './google-calendars.ts';
 import { links, type LinkDoc } from './links.ts';
@@ -24,6 +25,7 @@ export async function readStatus(reads: Reads, card: ConnectionCard): Promise<Sy
       settings: settings.values,
       settingsAt: settings.changedAt,
       target,
+      mayWrite: settings.values.direction === 'from-google' || target === undefined || target.accessRole === 'unknown' || isWritableCalendar(card.product, target),
       calendar,
       counts,
       runningSince: running.items.find(({ kind }) => kind === 'push-existing' || kind === 'retry')?.startedAt,
