@@ -6,9 +6,11 @@ import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { channels } from '../repos/channels.ts';
+import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
+import { startPush } from './start-push.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -51,6 +53,23 @@ describe('disconnecting', () => {
     expect(hals().map((event) => event.summary).sort()).toEqual(['Ours 3', 'Theirs']);
     expect((await world.sent('connection.released')).map((message) => message.data)).toEqual([{ agencyId: NORTH, connectionId: 'hal-k', removedEvents: 29 }]);
     expect(world.google.world.state.mails).toEqual([]);
+  });
+
+  test('in the middle of a push of existing data ends that push; connected again it can be started anew', async () => {
+    for (let n = 0; n < 30; n++) await world.book({ title: `A${n}`, when: at(8 + (n % 12), 3 + Math.floor(n / 12)) });
+    await world.connect('hal');
+    world.fault({ status: 429, reason: 'rateLimitExceeded' }, { operation: 'events.insert', skip: 10, left: 1 });
+    const { id } = await startPush(world.deps, { agencyId: NORTH, connectionId: 'hal-k', which: 'all' });
+    await world.drain();
+    expect(await world.store.get(runs, id)).toMatchObject({ state: 'running', processed: 10, total: 30 });
+    await world.disconnect('hal-k', 'remove');
+    expect(await world.store.get(runs, id)).toMatchObject({ state: 'stopped', problem: 'disconnected', finishedAt: expect.any(Number) });
+    await world.connect('hal');
+    const again = await startPush(world.deps, { agencyId: NORTH, connectionId: 'hal-k', which: 'all' });
+    expect(again.id).not.toBe(id);
+    await world.advance(minute);
+    expect(await world.store.get(runs, again.id)).toMatchObject({ state: 'done' });
+    expect(hals()).toHaveLength(30);
   });
 
   test('without access it is let go all the same', async () => {

@@ -10,6 +10,7 @@ import { googleCalendars } from '../repos/google-calendars.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { recomputeCalendarsOf } from './recompute-calendar.ts';
 import { stopChannel } from './stop-channel.ts';
+import { stopRuns } from './stop-runs.ts';
 
 /** Events removed in one piece of work. */
 const BATCH = 20;
@@ -33,6 +34,7 @@ export async function releaseConnection(deps: Deps, work: ConnectionWorkDoc, goo
     deps.log.warn({ connectionId: card.id, error }, 'a connection went before everything of it could be removed');
   }
   await restLinks(deps, card);
+  await stopRuns(deps, card.id);
   return done(deps, work);
 }
 
