@@ -1,4 +1,4 @@
-import type { BusHealth } from '@portal-sync/bus';
+import type { BusHealth, LagPlace } from '@portal-sync/bus';
 import type { Group } from './group.ts';
 
 /** No sign and not even a failed attempt for this long, or a handler that runs this long: restart. */
@@ -12,14 +12,17 @@ const BEHIND = 1_000;
  */
 export function readHealth(groups: readonly Group[], now: number, closed: boolean): BusHealth {
   const lag: Record<string, number> = {};
+  const places: LagPlace[] = [];
   let behind = false;
   let stuck = false;
   for (const group of groups) {
+    const name = group.subscription.group;
     const waiting = group.lanes.reduce((sum, lane) => sum + lane.lag, 0);
-    lag[group.subscription.group] = waiting;
+    lag[name] = waiting;
+    for (const lane of group.lanes) if (lane.lag > 0) places.push({ group: name, source: lane.topic, partition: lane.partition, lag: lane.lag });
     behind ||= waiting > BEHIND || !group.joined || group.lanes.some((lane) => lane.retrying);
     stuck ||= now - Math.max(group.progressAt, group.triedAt) > STUCK_MS || group.lanes.some(({ busySince }) => busySince !== undefined && now - busySince > STUCK_MS);
   }
   const lastProgressAgeMs = now - Math.min(now, ...groups.map((group) => group.progressAt));
-  return { state: closed ? 'closed' : stuck ? 'stuck' : behind ? 'behind' : 'ok', lastProgressAgeMs, lag };
+  return { state: closed ? 'closed' : stuck ? 'stuck' : behind ? 'behind' : 'ok', lastProgressAgeMs, lag, places };
 }

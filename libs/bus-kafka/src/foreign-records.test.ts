@@ -3,7 +3,7 @@ import { AppError, partitionOf, silentLog } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import type { Message } from 'kafkajs';
 import kafkajs from 'kafkajs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openKafkaBus } from './index.ts';
 import { writeRecord } from './record.ts';
 import { freshPlace, noKafka } from './testing/kafka-for-tests.ts';
@@ -116,7 +116,9 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     const admin = place.kafka.admin();
     await admin.connect();
     const offsets = await admin.fetchTopicOffsets(topic());
-    await admin.deleteTopicRecords({ topic: topic(), partitions: offsets.filter(({ high }) => Number(high) > 0).map(({ partition, high }) => ({ partition, offset: high })) });
+    const partitions = offsets.filter(({ high }) => Number(high) > 0).map(({ partition, high }) => ({ partition, offset: high }));
+    // Right after a topic was made, some still hold another broker for its leader.
+    await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), { timeout: 10_000, interval: 100 });
     await admin.disconnect();
   };
   const catchUpNow = (subscription: ReturnType<typeof taker>) =>

@@ -40,10 +40,10 @@ async function setUp(handle: Subscription['handle'] = async () => undefined) {
       },
     },
   });
-  await group.start();
+  const started = group.start();
   await time.settle();
   const health = () => readHealth([group], time.clock.now(), false);
-  return { ...time, ...fake, group, taken, stopping, health, at: (index: number) => fake.consumers[index]! };
+  return { ...time, ...fake, group, started, taken, stopping, health, at: (index: number) => fake.consumers[index]! };
 }
 
 describe('a group', () => {
@@ -133,7 +133,7 @@ describe('a group', () => {
     expect(health()).toMatchObject({ state: 'ok', lag: { consumer: 0 }, lastProgressAgeMs: 0 });
     await at(0).fetch(TOPIC, 0, records(0, 2), 4);
     await advance(5_000);
-    expect(health()).toMatchObject({ state: 'ok', lag: { consumer: 3 }, lastProgressAgeMs: 5_000 });
+    expect(health()).toMatchObject({ state: 'ok', lag: { consumer: 3 }, lastProgressAgeMs: 5_000, places: [{ group: 'consumer', source: TOPIC, partition: 0, lag: 3 }] });
     at(0).beat();
     await advance(56_000);
     expect(health().state).toBe('stuck');
@@ -175,6 +175,21 @@ describe('a group', () => {
     letGo();
     await settle();
     expect(taken).toEqual(['m0', 'm0', 'm1', 'm2']);
+  });
+
+  test('starting waits for the group to form, over a first consumer that failed, but not for ever', async () => {
+    const { at, started, advance } = await setUp();
+    let done = false;
+    void started.then(() => (done = true));
+    at(0).crash('the coordinator is loading');
+    await advance(300);
+    expect(done).toBe(false);
+    at(1).join({ [TOPIC]: [0] });
+    await advance(1);
+    expect(done).toBe(true);
+    const late = await setUp();
+    await late.advance(5_000);
+    await late.started;
   });
 
   test('leaving commits what was done and tells the others', async () => {

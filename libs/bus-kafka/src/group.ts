@@ -51,6 +51,7 @@ export class Group {
   #cancelRebuild: Cancel = () => undefined;
   #cancelLook: Cancel = () => undefined;
   #building: Promise<void> = Promise.resolve();
+  readonly #firstJoin = Promise.withResolvers<void>();
   #known: Promise<SeenByPlace> = Promise.resolve(() => new Seen());
 
   constructor(options: GroupOptions) {
@@ -73,10 +74,8 @@ export class Group {
   /** Becomes a member. Resolves when it is one, or after a while: joining goes on by itself. */
   async start(): Promise<void> {
     this.#building = this.#build();
-    const waited = new AbortController();
-    await Promise.race([this.#building, sleep(this.#options.timers, JOIN_MS, waited.signal)]);
-    waited.abort();
     this.#look();
+    await this.#atMost(JOIN_MS, this.#firstJoin.promise);
   }
 
   /** Leaves in order: running handlers end (at most `drainMs`), what they did is committed, and the others are told at once. */
@@ -148,6 +147,7 @@ export class Group {
       if (lane.paused) this.#resume(lane);
     }
     this.#joined = true;
+    this.#firstJoin.resolve();
     this.#failures = 0;
     this.triedAt = this.#options.clock.now();
     this.#progressed(consumer);
