@@ -162,6 +162,13 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     await day.fill('2027-05-04');
     await day.blur();
     expect(await day.inputValue()).toMatch(/^tis 4 maj 2027$/);
+    await elin.goto(`${house.origin('harbour')}/contacts`);
+    await elin.getByRole('button', { name: 'Lägg till en kontakt' }).click();
+    const name = elin.getByRole('dialog').getByRole('textbox', { name: 'Namn' });
+    await name.press('Enter');
+    expect(await name.evaluate((field: HTMLInputElement) => field.validationMessage)).toBe('Fyll i det här.');
+    await name.fill('Åsa');
+    expect(await name.evaluate((field: HTMLInputElement) => field.validity.valid)).toBe(true);
     await elin.context().close();
   });
 

@@ -46,6 +46,11 @@ test('the cards of the modes say exactly what was agreed', () => {
   ]);
 });
 
+test('“2‑way” is never broken at its hyphen', () => {
+  const broken = Object.values(LANGUAGES).flatMap((catalogue) => [...flat(catalogue).values()].flatMap(formsOf).filter((text) => /\b[12]-\p{L}/u.test(text)));
+  expect(broken).toEqual([]);
+});
+
 test('numbers choose the form and are written as the language does', () => {
   expect(sayIn('en', en).say('push.creates', { count: 1 })).toBe('1 event will be made');
   expect(sayIn('en', en).say('push.creates', { count: 12_345 })).toBe('12,345 events will be made');

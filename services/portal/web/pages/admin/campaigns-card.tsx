@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useCreateCampaign } from '../../api/rules.ts';
 import { Card } from '../../parts/card.tsx';
 import { Failure } from '../../parts/failure.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Rows, type Column } from '../../parts/rows.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -26,11 +27,11 @@ export function CampaignsCard({ campaigns }: { readonly campaigns: UseQueryResul
   return (
     <Card id="campaigns" title={say('rules.campaigns')}>
       <Loaded query={campaigns}>{(all) => (all.length === 0 ? <p className="soft">{say('rules.noCampaign')}</p> : <Rows label={say('rules.campaigns')} columns={columns} rows={all} keyOf={(campaign) => campaign.id} />)}</Loaded>
-      <form className={classes['form']} onSubmit={submit}>
+      <Form className={classes['form']} onSubmit={submit}>
         <TextInput label={say('rules.newCampaign')} required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         {create.error !== null && <Failure error={create.error} />}
         <div><Button type="submit" variant="default" loading={create.isPending}>{say('shell.add')}</Button></div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useChangePerson, useCreatePerson } from '../../api/people.ts';
 import { usePerson } from '../../api/session.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { Form } from '../../parts/form.tsx';
 import { useSaying } from '../../parts/said.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ContactSelect } from '../calendar/contact-select.tsx';
@@ -41,7 +42,7 @@ function Fields({ person, onClose }: { readonly person: User | null; readonly on
   };
   const error = create.error ?? change.error;
   return (
-    <form className={classes['form']} onSubmit={submit}>
+    <Form className={classes['form']} onSubmit={submit}>
       <TextInput label={say('people.name')} required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       <TextInput label={say('people.email')} description={say('people.emailWhat')} type="email" required maxLength={254} value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
       <Select label={say('people.role')} value={role} onChange={(value) => setRole((value ?? role) as Role)} disabled={person?.id === self.userId} data={ROLES.map((one) => ({ value: one, label: say(`roles.${one}`) }))} description={say(`people.${role}What`)} />
@@ -51,6 +52,6 @@ function Fields({ person, onClose }: { readonly person: User | null; readonly on
         <Button type="submit" loading={create.isPending || change.isPending}>{say('shell.save')}</Button>
         <Button variant="default" onClick={onClose}>{say('shell.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

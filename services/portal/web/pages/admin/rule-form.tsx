@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useChangeRule, useCreateRule } from '../../api/rules.ts';
 import { useSession } from '../../api/session.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { Form } from '../../parts/form.tsx';
 import { useSaying } from '../../parts/said.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { RuleActionFields } from './rule-action-fields.tsx';
@@ -49,7 +50,7 @@ function Fields({ rule, campaigns, webhooks, onClose }: Omit<RuleFormProps, 'rul
   };
   const error = create.error ?? change.error;
   return (
-    <form className={classes['form']} onSubmit={submit}>
+    <Form className={classes['form']} onSubmit={submit}>
       <TextInput label={say('rules.name')} required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       <Select label={say('rules.on')} value={on} onChange={(value) => setOn((value ?? on) as RuleEvent)} data={EVENTS.map((value) => ({ value, label: say(`ruleEvents.${value}`) }))} />
       <MultiSelect label={say('rules.types')} placeholder={types.length === 0 ? say('rules.anyType') : ''} value={types} onChange={setTypes} data={appointmentTypes.map((type) => ({ value: type.key, label: type.label }))} />
@@ -75,6 +76,6 @@ function Fields({ rule, campaigns, webhooks, onClose }: Omit<RuleFormProps, 'rul
         <Button type="submit" loading={create.isPending || change.isPending}>{say('shell.save')}</Button>
         <Button variant="default" onClick={onClose}>{say('shell.cancel')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useCreateWebhook, useRemoveWebhook } from '../../api/rules.ts';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Failure } from '../../parts/failure.tsx';
+import { Form } from '../../parts/form.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Rows, type Column } from '../../parts/rows.tsx';
@@ -47,12 +48,12 @@ export function WebhooksCard({ webhooks }: { readonly webhooks: UseQueryResult<W
           <code className={classes['code']}>{create.data.secret}</code>
         </Notice>
       )}
-      <form className={classes['form']} onSubmit={submit}>
+      <Form className={classes['form']} onSubmit={submit}>
         <TextInput type="url" label={say('rules.newWebhook')} placeholder={say('rules.urlExample')} required maxLength={500} value={url} onChange={(event) => setUrl(event.currentTarget.value)} />
         <TextInput label={say('rules.description')} maxLength={200} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
         {create.error !== null && <Failure error={create.error} />}
         <div><Button type="submit" variant="default" loading={create.isPending}>{say('shell.add')}</Button></div>
-      </form>
+      </Form>
       <Deliveries webhook={looking} onClose={() => setLooking(null)} />
       <Confirm
         opened={removing !== null} onClose={() => setRemoving(null)} title={say('rules.removeOne', { name: removing?.description || removing?.url || '' })} action={say('shell.remove')} danger

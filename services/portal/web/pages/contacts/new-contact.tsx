@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useCreateContact } from '../../api/contacts.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { Form } from '../../parts/form.tsx';
 import { useSaying } from '../../parts/said.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import classes from './contacts.module.css';
@@ -33,7 +34,7 @@ function NewContactForm({ onClose }: { readonly onClose: () => void }) {
     });
   };
   return (
-    <form className={classes['form']} onSubmit={submit}>
+    <Form className={classes['form']} onSubmit={submit}>
       <TextInput label={say('contacts.name')} required maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
       <TextInput label={say('contacts.address')} type="email" maxLength={254} value={address} onChange={(event) => setAddress(event.currentTarget.value)} />
       <TextInput label={say('contacts.phone')} type="tel" maxLength={40} value={phone} onChange={(event) => setPhone(event.currentTarget.value)} />
@@ -42,6 +43,6 @@ function NewContactForm({ onClose }: { readonly onClose: () => void }) {
         <Button variant="default" onClick={onClose}>{say('shell.cancel')}</Button>
         <Button type="submit" loading={create.isPending}>{say('shell.save')}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

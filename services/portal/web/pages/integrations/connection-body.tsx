@@ -32,7 +32,10 @@ export function ConnectionBody({ connection, status }: Pick<Made, 'connection' |
   return (
     <>
       {status.reason !== null && (
-        <Notice tone={status.state === 'needs-you' ? 'warn' : 'info'}>
+        <Notice
+          tone={status.state === 'needs-you' ? 'warn' : 'info'}
+          actions={status.reason === 'pushing-existing' ? <Button variant="default" component={Link} to={`/push/${connection.id}`}>{say('integrations.progress')}</Button> : undefined}
+        >
           {status.reason === 'access-revoked'
             ? say('integrations.revoked', { day: dayLately(status.since, now, locale) })
             : sayKey('reasons', status.reason, 'reasons.other', { support: brand.supportAddress, calendar: status.targetCalendarName ?? '' })}
@@ -48,8 +51,9 @@ export function ConnectionBody({ connection, status }: Pick<Made, 'connection' |
       />
       <p className={classes['numbers']}>
         <Link to="/calendar">{say('integrations.linked', { count: status.counts.linked })}</Link>
-        {status.counts.waiting > 0 && <span>{say('integrations.waiting', { count: status.counts.waiting })}</span>}
+        {status.counts.waiting > 0 && <Link to="/calendar">{say('integrations.waiting', { count: status.counts.waiting })}</Link>}
         {status.counts.failed > 0 && <Link to={`/log?connection=${connection.id}&state=partial`}>{say('integrations.failed', { count: status.counts.failed })}</Link>}
+        {running && status.targetCalendarName !== null && status.reason !== 'pushing-existing' && <Link to={`/push/${connection.id}`}>{say('push.title')}</Link>}
       </p>
       {syncNow.error !== null && <Failure error={syncNow.error} />}
       {!removing && (

@@ -9,14 +9,17 @@ import { Page } from '../../parts/page.tsx';
 import { Rows, type Column } from '../../parts/rows.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { RunNumber } from './run-number.tsx';
 import { RunState } from './run-state.tsx';
 import classes from './log.module.css';
 
 const STATES = ['running', 'done', 'partial', 'failed', 'stopped'] as const;
 
-/** Every run of the sync, newest first. */
+const COUNTS = ['processed', 'created', 'updated', 'cancelled', 'conflicts', 'errors'] as const;
+
+/** Every run of the sync, newest first. Every number opens its records. */
 export function Log() {
-  const { say, number } = useTexts();
+  const { say } = useTexts();
   const [query, setQuery] = useSearchParams();
   const state = query.get('state') ?? undefined;
   const runs = useRuns({ connectionId: query.get('connection') ?? undefined, state });
@@ -26,12 +29,12 @@ export function Log() {
     else next.set('state', value);
     setQuery(next, { replace: true });
   };
-  const counted = (key: 'processed' | 'created' | 'updated' | 'cancelled' | 'conflicts' | 'errors'): Column<Run> => ({ key, head: say(`log.${key}`), number: true, cell: (run) => number(run[key]) });
+  const counted = (key: (typeof COUNTS)[number]): Column<Run> => ({ key, head: say(`log.${key}`), number: true, cell: (run) => <RunNumber run={run} count={key} /> });
   const columns: readonly Column<Run>[] = [
     { key: 'time', head: say('log.headTime'), main: true, cell: (run) => <Link to={`/log/${run.id}`}><Time at={run.startedAt} exact /></Link> },
     { key: 'what', head: say('log.headWhat'), cell: (run) => `${say(`runKinds.${run.kind}`)} · ${say(`runDirections.${run.direction}`)}` },
     { key: 'state', head: say('log.headState'), cell: (run) => <RunState run={run} /> },
-    ...(['processed', 'created', 'updated', 'cancelled', 'conflicts', 'errors'] as const).map(counted),
+    ...COUNTS.map(counted),
   ];
   return (
     <Page title={say('nav.log')} lead={say('log.lead')}>

@@ -30,6 +30,7 @@ export const integrations = {
   linked: { one: '{count} event in Google', other: '{count} events in Google' },
   waiting: { one: '{count} waiting', other: '{count} waiting' },
   failed: { one: '{count} failed', other: '{count} failed' },
+  progress: 'Show progress',
   syncNow: 'Sync now',
   asked: 'Syncing now. This page shows when it is done.',
   chooseCalendar: 'Choose a calendar',

@@ -1,5 +1,5 @@
 export const rules = {
-  lead: 'What happens by itself when something happens to an appointment. Each rule fires once per event.',
+  lead: 'What happens by itself when something happens to an appointment. Each rule fires once for each change.',
   add: 'Add a rule',
   empty: 'No rules yet.',
   emptyWhat: 'A rule can write a mail, enrol a client in a campaign, or call another system.',

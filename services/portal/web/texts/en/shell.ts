@@ -87,3 +87,9 @@ export const later = {
   mark: 'Not yet available',
   product: 'This comes with a later version.',
 };
+
+export const fieldProblems = {
+  missing: 'Fill this in.',
+  email: 'Write an address like ann@example.com.',
+  url: 'Write an address that begins with https://.',
+};

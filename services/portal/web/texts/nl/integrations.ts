@@ -32,6 +32,7 @@ export const integrations: Catalogue['integrations'] = {
   linked: { one: '{count} evenement in Google', other: '{count} evenementen in Google' },
   waiting: { one: '{count} wacht', other: '{count} wachten' },
   failed: { one: '{count} mislukt', other: '{count} mislukt' },
+  progress: 'Voortgang tonen',
   syncNow: 'Nu synchroniseren',
   asked: 'Er wordt nu gesynchroniseerd. Deze pagina toont wanneer het klaar is.',
   chooseCalendar: 'Kies een agenda',

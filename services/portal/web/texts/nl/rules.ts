@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const rules: Catalogue['rules'] = {
-  lead: 'Wat er vanzelf gebeurt als er iets met een afspraak gebeurt. Elke regel draait een keer per gebeurtenis.',
+  lead: 'Wat er vanzelf gebeurt als er iets met een afspraak gebeurt. Elke regel draait één keer per wijziging.',
   add: 'Regel toevoegen',
   empty: 'Nog geen regels.',
   emptyWhat: 'Een regel kan een mail schrijven, een klant in een campagne zetten of een ander systeem aanroepen.',

@@ -89,3 +89,9 @@ export const later: Catalogue['later'] = {
   mark: 'Nog niet beschikbaar',
   product: 'Dit komt met een latere versie.',
 };
+
+export const fieldProblems: Catalogue['fieldProblems'] = {
+  missing: 'Vul dit in.',
+  email: 'Schrijf een adres zoals anna@example.com.',
+  url: 'Schrijf een adres dat met https:// begint.',
+};

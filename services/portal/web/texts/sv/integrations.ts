@@ -32,6 +32,7 @@ export const integrations: Catalogue['integrations'] = {
   linked: { one: '{count} händelse i Google', other: '{count} händelser i Google' },
   waiting: { one: '{count} väntar', other: '{count} väntar' },
   failed: { one: '{count} misslyckades', other: '{count} misslyckades' },
+  progress: 'Visa förloppet',
   syncNow: 'Synka nu',
   asked: 'Synkar nu. Sidan visar när det är klart.',
   chooseCalendar: 'Välj en kalender',

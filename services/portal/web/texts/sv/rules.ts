@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const rules: Catalogue['rules'] = {
-  lead: 'Vad som sker av sig självt när något händer med en bokning. Varje regel körs en gång per händelse.',
+  lead: 'Vad som sker av sig självt när något händer med en bokning. Varje regel körs en gång per ändring.',
   add: 'Lägg till en regel',
   empty: 'Inga regler än.',
   emptyWhat: 'En regel kan skriva ett mejl, skriva in en kund i en kampanj eller anropa ett annat system.',

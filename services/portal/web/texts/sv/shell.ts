@@ -89,3 +89,9 @@ export const later: Catalogue['later'] = {
   mark: 'Inte tillgängligt än',
   product: 'Det här kommer i en senare version.',
 };
+
+export const fieldProblems: Catalogue['fieldProblems'] = {
+  missing: 'Fyll i det här.',
+  email: 'Skriv en adress som anna@example.com.',
+  url: 'Skriv en adress som börjar med https://.',
+};
