@@ -96,7 +96,7 @@ async function edit(tx: Transaction, deps: Deps, ask: SaveAppointment, before: A
   if (ask.needsVersion || ask.headers['if-match'] !== undefined) checkIfMatch(ask, before.version);
   checkClientEdit(caller, before, change);
   const placed = change.hostUserId === undefined && change.calendarId === undefined ? {} : await placeOf(tx, ask, before);
-  checkHeldByGoogle(before, change, await heldByGoogle(tx, before.id));
+  checkHeldByGoogle(before, change, await heldByGoogle(tx, before));
   const { appointment } = await writeAppointment(tx, deps, {
     agencyId: before.agencyId,
     appointmentId: before.id,

@@ -4,7 +4,7 @@ import { mirrorOf, partsOfInstanceId } from '../domain/mirror-of.ts';
 import { whyOnlyBlocks, type OnlyBlocks } from '../domain/why-only-blocks.ts';
 import { appointments } from '../repos/appointments.ts';
 import { claims } from '../repos/claims.ts';
-import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
+import { dropMirror, endSeries, keepBlock, moveBlock } from '../repos/keep-blocks.ts';
 import { links } from '../repos/links.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
 import type { Sighting } from './absorb-event.ts';
@@ -44,8 +44,7 @@ async function takeCancelled(tx: Transaction, pass: Pass, { item }: Sighting): P
   const isOccurrence = item.recurringEventId !== null || (master !== undefined && master.recurrence.length > 0);
   await dropMirror(tx, id);
   if (!isOccurrence || masterEventId === undefined) {
-    const exceptions = await tx.find(mirrors, { index: 'byMaster', equals: [pass.calendar.id, item.id], limit: 1000 });
-    for (const exception of exceptions.items) await dropMirror(tx, exception.id);
+    await endSeries(tx, { id, googleCalendarId: pass.calendar.id, googleEventId: item.id });
     return {};
   }
   const originalStart = item.originalStart ?? parts?.originalStart ?? null;
@@ -112,6 +111,7 @@ async function unreadable(tx: Transaction, pass: Pass, eventId: string): Promise
 async function keepSight(tx: Transaction, pass: Pass, mirror: MirrorDoc, why: OnlyBlocks | null): Promise<TakenItem> {
   const before = await tx.get(mirrors, mirror.id);
   const owner = { userId: pass.card.userId, zone: pass.calendar.zone };
+  if (before !== undefined && before.recurrence.length > 0 && mirror.recurrence.length === 0) await endSeries(tx, before);
   if (why !== null) {
     await tx.put(mirrors, { ...mirror, expandedUntil: before?.expandedUntil ?? null });
     if (mirror.recurrence.length > 0) return { series: mirror.id };
@@ -121,7 +121,9 @@ async function keepSight(tx: Transaction, pass: Pass, mirror: MirrorDoc, why: On
   // Other settings judge what is new or edited; what was judged stays as it is, unless the calendar is read for the first time as a target.
   const judged = before?.onlyBlocks === null && before.etag === mirror.etag && before.verdict !== null && !pass.calendar.firstRead;
   if (judged) {
-    await tx.put(mirrors, { ...before, seenAt: mirror.seenAt });
+    const { seenAt, startsAt, endsAt } = mirror;
+    await tx.put(mirrors, { ...before, seenAt, startsAt, endsAt });
+    if (startsAt !== before.startsAt || endsAt !== before.endsAt) await moveBlock(tx, mirror.id, owner.zone);
     return {};
   }
   await tx.put(mirrors, mirror);

@@ -1,9 +1,12 @@
 import type { Transaction } from '@portal-sync/store';
+import { mirrorIdOf } from '../domain/google-ids.ts';
 import { judgeItem } from '../domain/judge-item.ts';
 import { hasLeft, leavesAsHost } from '../domain/part-in-meeting.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { connectionCards } from '../repos/cards.ts';
+import { endSeries } from '../repos/keep-blocks.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
+import { mirrors } from '../repos/mirrors.ts';
 import { absorbEvent, type Sighting } from './absorb-event.ts';
 import { joinMeeting, moveHost } from './join-meeting.ts';
 import { keepLinkedMirror } from './keep-linked-mirror.ts';
@@ -20,7 +23,17 @@ export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sig
   if (absorbed === 'unsure') return { unsure: true };
   if (absorbed === 'stale' || (absorbed === 'same' && pass.calendar.fullReadSince === null)) return {};
   if (absorbed === 'taken') await followCopy(tx, pass, link.id, said);
-  return keepLinkedMirror(tx, pass, link, said.item);
+  return keepLinkedSeries(tx, pass, link, said);
+}
+
+/** A linked event that became a series: the appointment is its first time, the others block. */
+async function keepLinkedSeries(tx: Transaction, pass: Pass, link: LinkDoc, { item }: Sighting): Promise<TakenItem> {
+  const id = mirrorIdOf(pass.calendar.id, item.id);
+  const before = await tx.get(mirrors, id);
+  const taken = await keepLinkedMirror(tx, pass, link, item);
+  const isSeries = item.status !== 'cancelled' && item.recurrence.length > 0;
+  if (before !== undefined && before.recurrence.length > 0 && !isSeries) await endSeries(tx, before);
+  return isSeries && pass.ofStaff ? { ...taken, series: id } : taken;
 }
 
 function sees(pass: Pass, link: LinkDoc, { item, askedAt }: Sighting): boolean {

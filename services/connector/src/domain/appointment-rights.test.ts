@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { as, at, platform } from '../testing/cast.ts';
 import type { AppointmentChange } from './appointment-fields.ts';
-import { checkClientBooking, checkClientEdit, checkHeldByGoogle, checkMayWrite } from './appointment-rights.ts';
+import { checkClientBooking, checkClientEdit, checkHeldByGoogle, checkMayWrite, type HeldBy } from './appointment-rights.ts';
 
 const CLEO = as('cleo') as AgencyCaller;
 const DOC = {
@@ -50,15 +50,18 @@ test.each(EDITS)('edits: %s', (_name, caller, change, expected) => {
   expect(outcome(() => checkClientEdit(caller, DOC, change))).toBe(expected);
 });
 
-// organised elsewhere, read only here, change -> what comes of it
-const HELD: readonly [boolean, boolean, AppointmentChange, string][] = [
-  [false, false, { title: 'x', when: at(12), status: 'cancelled' }, 'taken'],
-  [true, false, { title: 'x' }, 'refused organized-elsewhere title'],
-  [true, true, { title: 'x' }, 'refused organized-elsewhere title'],
-  [false, true, { title: 'x', guests: [] }, 'refused held-by-google title'],
-  [false, true, { status: 'cancelled', location: 'y', description: 'z' }, 'refused held-by-google location description status'],
-  [false, true, { title: 'Massage', type: 'call', internalNotes: 'x', contactId: null, hostUserId: 'tim' }, 'taken'],
+// organised elsewhere, held by Google as, change -> what comes of it
+const HELD: readonly [boolean, HeldBy | null, AppointmentChange, string][] = [
+  [false, null, { title: 'x', when: at(12), status: 'cancelled' }, 'taken'],
+  [true, null, { title: 'x' }, 'refused organized-elsewhere title'],
+  [true, 'from-google', { title: 'x' }, 'refused organized-elsewhere title'],
+  [false, 'from-google', { title: 'x', guests: [] }, 'refused held-by-google title'],
+  [false, 'from-google', { status: 'cancelled', location: 'y', description: 'z' }, 'refused held-by-google location description status'],
+  [false, 'from-google', { title: 'Massage', type: 'call', internalNotes: 'x', contactId: null, hostUserId: 'tim' }, 'taken'],
+  [false, 'series', { when: at(12) }, 'refused series when'],
+  [false, 'series', { status: 'cancelled' }, 'refused series status'],
+  [false, 'series', { internalNotes: 'x', type: 'call' }, 'taken'],
 ];
-test.each(HELD)('held by Google: organised elsewhere %s, read only here %s, %j', (organizedElsewhere, readOnly, change, expected) => {
-  expect(outcome(() => checkHeldByGoogle({ ...DOC, organizedElsewhere }, change, readOnly))).toBe(expected);
+test.each(HELD)('held by Google: organised elsewhere %s, as %s, %j', (organizedElsewhere, heldBy, change, expected) => {
+  expect(outcome(() => checkHeldByGoogle({ ...DOC, organizedElsewhere }, change, heldBy))).toBe(expected);
 });

@@ -42,15 +42,24 @@ export function checkClientEdit(caller: AgencyCaller, before: AppointmentDoc, ch
 const notForClients = (fields: readonly string[]): AppError =>
   new AppError('forbidden', { issues: fields.map((field) => ({ path: `body.${field}`, message: 'only the agency can set this' })) });
 
+/** Why Google alone holds what an appointment says: its calendar is only read from, or it is a whole series there. */
+export type HeldBy = 'from-google' | 'series';
+
 /**
- * Refuses edits of fields that Google holds and we do not write: of a meeting that an outsider organizes, and under direction from-google.
- * The reason stands in the problem document.
+ * Refuses edits of fields that Google holds and we do not write: of a meeting that an outsider organizes, under direction from-google, and of
+ * whole series. The reason stands in the problem document.
  */
-export function checkHeldByGoogle(before: AppointmentDoc, change: AppointmentChange, readOnlyHere: boolean): void {
-  if (!before.organizedElsewhere && !readOnlyHere) return;
+export function checkHeldByGoogle(before: AppointmentDoc, change: AppointmentChange, heldBy: HeldBy | null): void {
+  const reason = before.organizedElsewhere ? 'organized-elsewhere' : heldBy;
+  if (reason === null) return;
   const fields = fieldsChangedBy(before, change).filter((field) => FIELDS_IN_GOOGLE.includes(field));
   if (fields.length === 0) return;
-  throw before.organizedElsewhere
-    ? new AppError('refused', { detail: 'Somebody outside the agency organizes this meeting. Ask them to change it.', extra: { reason: 'organized-elsewhere', fields } })
-    : new AppError('refused', { detail: 'This is kept in Google Calendar. Change it there.', extra: { reason: 'held-by-google', fields } });
+  const { name, detail } = REFUSALS[reason];
+  throw new AppError('refused', { detail, extra: { reason: name, fields } });
 }
+
+const REFUSALS: Readonly<Record<HeldBy | 'organized-elsewhere', { readonly name: string; readonly detail: string }>> = {
+  'organized-elsewhere': { name: 'organized-elsewhere', detail: 'Somebody outside the agency organizes this meeting. Ask them to change it.' },
+  'from-google': { name: 'held-by-google', detail: 'This is kept in Google Calendar. Change it there.' },
+  'series': { name: 'series', detail: 'This repeats in Google Calendar. A whole series can only be changed there for now.' },
+};

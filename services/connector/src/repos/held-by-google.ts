@@ -1,11 +1,15 @@
 import type { Reads } from '@portal-sync/store';
+import type { HeldBy } from '../domain/appointment-rights.ts';
+import type { AppointmentDoc } from './appointments.ts';
 import { links } from './links.ts';
 import { syncSettings } from './sync-settings.ts';
 
-/** Whether the appointment stands in a Google calendar from which we only read: then what Google holds cannot be edited here. */
-export async function heldByGoogle(reads: Reads, appointmentId: string): Promise<boolean> {
-  const { items } = await reads.find(links, { index: 'byAppointment', equals: [appointmentId] });
+/** Why what Google holds of an appointment cannot be edited here, where it stands in a Google calendar; null where it can. */
+export async function heldByGoogle(reads: Reads, { id, recurrence }: Pick<AppointmentDoc, 'id' | 'recurrence'>): Promise<HeldBy | null> {
+  const { items } = await reads.find(links, { index: 'byAppointment', equals: [id] });
   const host = items.find((link) => link.kind === 'host' && link.state !== 'dormant' && link.state !== 'gone');
-  const settings = host === undefined ? undefined : await reads.get(syncSettings, host.connectionId);
-  return settings?.values.direction === 'from-google';
+  if (host === undefined) return null;
+  const settings = await reads.get(syncSettings, host.connectionId);
+  if (settings?.values.direction === 'from-google') return 'from-google';
+  return recurrence.length > 0 ? 'series' : null;
 }
