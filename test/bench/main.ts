@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CannotBeHad } from '@portal-sync/local-engines';
 import { assembleCrew } from './crew.ts';
 import { startProduct } from './product.ts';
 import { countPullCalls, measurePull } from './pull-figures.ts';
 import { measurePush } from './push-latency.ts';
+import { measureStores } from './store-figures.ts';
 
 /** `npm run bench -- --short`: a tenth of the load, to see that the bench itself works. */
 const short = process.argv.includes('--short');
@@ -35,4 +37,15 @@ try {
   }
 } finally {
   await product.stop();
+}
+
+say('The store port beside the drivers it stands on, in turns, at the same durability:');
+try {
+  for await (const { engine, job, atOnce, port, raw } of measureStores(short)) {
+    const writes = /insert|write/.test(job);
+    row(`${engine}: ${job}, ${atOnce} at once: ${port.toFixed(0)}/s, driver ${raw.toFixed(0)}/s`, (port / raw).toFixed(2), writes ? 'at least 0.70' : '');
+  }
+} catch (error) {
+  if (!(error instanceof CannotBeHad)) throw error;
+  say(`MongoDB was not measured: ${error.message}`);
 }
