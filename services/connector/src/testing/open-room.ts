@@ -1,13 +1,12 @@
-import { createAgencyDirectory, createInternalApi, createServiceTokens } from '@portal-sync/auth';
 import { appointmentChanged, type Agency, type Caller, type ContactCard, type UserCard } from '@portal-sync/contracts';
-import { createIds, PARTITIONS, Secret, silentLog, type CloudEvent, type Http } from '@portal-sync/kernel';
+import { createIds, PARTITIONS, silentLog, type CloudEvent, type Http } from '@portal-sync/kernel';
 import { callRoute, type PlainResponse } from '@portal-sync/runtime';
 import type { Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
 import type { Deps } from '../deps.ts';
-import { createGoogleCalls } from '../google/google-calls.ts';
 import { routes } from '../http/routes.ts';
+import { joinConnector } from '../join.ts';
 import { collections } from '../repos/collections.ts';
 import { connectorSettings } from '../settings.ts';
 import { anAgency, NORTH, SOUTH, PEOPLE } from './cast.ts';
@@ -42,18 +41,8 @@ export async function openRoom(): Promise<Room> {
   const asked: string[] = [];
   const http = neighbours({ users, contacts, agencies, asked });
   const settings = connectorSettings.parse({ CONNECTOR_CLIENT_SECRET: 's', BROKER_URL: 'http://broker.test', MATCHER_URL: 'http://matcher.test' });
-  const tokens = createServiceTokens({ http, clock, tokenUrl: 'http://broker.test/oauth2/token', clientId: 'connector', clientSecret: new Secret('s') });
-  const broker = createInternalApi({ http: tokens.http, baseUrl: 'http://broker.test' });
   const google = () => { throw new Error('these rooms do not call Google'); };
-  const deps: Deps = {
-    store, clock, timers, random, http, settings, tokens, broker, google,
-    log: silentLog,
-    bus: undefined as never,
-    makeId: createIds(clock, random),
-    matcher: createInternalApi({ http: tokens.http, baseUrl: 'http://matcher.test' }),
-    agencies: createAgencyDirectory({ store, broker, clock, log: silentLog }),
-    calls: createGoogleCalls({ settings, google, internalHttp: tokens.http, broker, clock, log: silentLog }),
-  };
+  const { deps } = joinConnector({ store, clock, timers, random, http, settings, google, log: silentLog, bus: undefined as never, makeId: createIds(clock, random) });
   const sent = async (...types: string[]) => {
     const partitions = await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => store.outbox.readFrom(partition, 0, 1000)));
     const all = partitions.flat().map(({ message }) => message);

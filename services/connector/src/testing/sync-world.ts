@@ -1,11 +1,10 @@
-import { createAgencyDirectory, createInternalApi, createServiceTokens } from '@portal-sync/auth';
 import {
   connectionMade, connectionRemoved, connectionRemoving, eventJudged, eventSeen,
   type ConnectionCard, type ContactCard, type EventToJudge, type SyncSettingsValues,
 } from '@portal-sync/contracts';
 import { openGoogleCalendar } from '@portal-sync/google';
 import { createGoogle, type Fault, type FaultEffect, type Google } from '@portal-sync/google-sandbox/core';
-import { createIds, PARTITIONS, Secret, silentLog, type CloudEvent } from '@portal-sync/kernel';
+import { createIds, PARTITIONS, silentLog, type CloudEvent } from '@portal-sync/kernel';
 import { finishDue, type DueFields, type Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
@@ -16,7 +15,7 @@ import type { Deps } from '../deps.ts';
 import type { AppointmentChange } from '../domain/appointment-fields.ts';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { ownCalendarId } from '../domain/own-calendar.ts';
-import { createGoogleCalls } from '../google/google-calls.ts';
+import { joinConnector } from '../join.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { collections } from '../repos/collections.ts';
 import { eventsToJudge } from '../repos/events-to-judge.ts';
@@ -80,18 +79,14 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
     CONNECTOR_CLIENT_SECRET: 's', BROKER_URL: 'http://broker.test', MATCHER_URL: 'http://matcher.test', GOOGLE_API_ROOT: 'http://127.0.0.1:9/',
     ...(options.notifyUrl === undefined ? {} : { NOTIFY_URL: options.notifyUrl }), ...options.settings,
   });
-  const tokens = createServiceTokens({ http: played.http, clock, tokenUrl: 'http://broker.test/oauth2/token', clientId: 'connector', clientSecret: new Secret('s') });
-  const broker = createInternalApi({ http: tokens.http, baseUrl: 'http://broker.test' });
-  const openGoogle = openGoogleCalendar({ apiRoot: settings.GOOGLE_API_ROOT, http: googleHttp(google, options.pageSize) });
-  const deps: Deps = {
-    store, clock, timers, random, http: played.http, settings, tokens, broker, google: openGoogle,
+  const { deps } = joinConnector({
+    store, clock, timers, random, settings,
+    http: played.http,
+    google: openGoogleCalendar({ apiRoot: settings.GOOGLE_API_ROOT, http: googleHttp(google, options.pageSize) }),
     log: silentLog,
     bus: undefined as never,
     makeId: createIds(clock, random),
-    matcher: createInternalApi({ http: tokens.http, baseUrl: 'http://matcher.test' }),
-    agencies: createAgencyDirectory({ store, broker, clock, log: silentLog }),
-    calls: createGoogleCalls({ settings, google: openGoogle, internalHttp: tokens.http, broker, clock, log: silentLog }),
-  };
+  });
   const parts = syncParts(deps);
   const handlers = new Map(parts.handlers.flatMap((handler) => handler.types.map((type) => [type, handler] as const)));
   const cursors = new Map<number, number>();
