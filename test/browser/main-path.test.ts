@@ -237,6 +237,10 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       await link(/Push existing data/).or(page.getByRole('row', { name: /Push existing data/ }).getByRole('link')).first().click();
       await row().waitFor();
       expect(await lookAt(page, 'run')).toEqual([]);
+      await page.goBack();
+      await page.getByRole('row', { name: /Push existing data/ }).getByRole('link', { name: /^\d+ created$/ }).click();
+      await row().waitFor();
+      expect(new URL(page.url()).search).toBe('?act=created');
       await row().click();
       await page.getByText('It was pushed to Google.').first().waitFor();
       expect(await lookAt(page, 'record')).toEqual([]);
