@@ -101,7 +101,7 @@ describe('a webhook is called', () => {
     expect(world.received.map((call) => (JSON.parse(call.body) as { data: { appointmentVersion: number } }).data.appointmentVersion)).toEqual(versions);
   });
 
-  it('a later version waits until the earlier had its first answer, at the same endpoint and about the same appointment only', async () => {
+  it('a later version waits until the earlier was taken, at the same endpoint and about the same appointment only', async () => {
     const about = (call: Received): string => {
       const { data } = JSON.parse(call.body) as { data: { appointmentId: string; appointmentVersion: number } };
       return `${data.appointmentId}/${data.appointmentVersion}`;
@@ -111,10 +111,40 @@ describe('a webhook is called', () => {
     world.receive = (call) => (about(call) === 'a1/1' ? new Promise<Response>((resolve) => (answer = resolve)) : new Response(null, { status: 200 }));
     await world.happened({}, { version: 2, kind: 'rescheduled' }, { appointmentId: 'a2' });
     expect(told().sort()).toEqual(['a1/1', 'a2/1']);
-    answer(new Response(null, { status: 500 }));
+    answer(new Response(null, { status: 204 }));
     await world.time.advance(2_000);
     expect(told().slice(2)).toEqual(['a1/2']);
   });
+
+  it('I19 in the order of versions also to a receiver that failed for a moment', async () => {
+    const told: number[] = [];
+    let down = true;
+    world.receive = (call) => {
+      if (down) return new Response(null, { status: 500 });
+      told.push((JSON.parse(call.body) as { data: { appointmentVersion: number } }).data.appointmentVersion);
+      return new Response(null, { status: 204 });
+    };
+    await world.happened({}, { version: 2, kind: 'rescheduled' }, { version: 3, kind: 'rescheduled' });
+    await world.time.advance(1_000);
+    down = false;
+    await world.happened({ version: 4, kind: 'rescheduled' });
+    await world.time.advance(20_000);
+    expect(told).toEqual([1, 2, 3, 4]);
+  });
+
+  it('a message that the receiver never takes silences the later ones for some minutes only', async () => {
+    const told: number[] = [];
+    world.receive = (call) => {
+      const { appointmentVersion } = (JSON.parse(call.body) as { data: { appointmentVersion: number } }).data;
+      if (appointmentVersion > 1) told.push(appointmentVersion);
+      return new Response(null, { status: appointmentVersion === 1 ? 500 : 204 });
+    };
+    await world.happened({}, { version: 2, kind: 'rescheduled' });
+    await world.time.advance(60_000);
+    expect(told).toEqual([]);
+    await world.time.advance(300_000);
+    expect(told).toEqual([2]);
+  }, 60_000);
 
   it('one that hangs is cut off and tried again', async () => {
     let hangs = true;

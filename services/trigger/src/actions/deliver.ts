@@ -1,5 +1,6 @@
 import type { Store } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
+import { HOLDS_FOR, waitsInLane } from '../domain/next-in-lane.ts';
 import { afterAttempt, type Answer } from '../domain/next-attempt.ts';
 import { webhookBody } from '../domain/webhook-body.ts';
 import { deliveries, deliveryKey, type StoredDelivery } from '../repos/deliveries.ts';
@@ -7,16 +8,14 @@ import { firingKey, firings, withAction } from '../repos/firings.ts';
 import { webhookKey, webhooks, type StoredWebhook } from '../repos/webhooks.ts';
 import { callWebhook } from './call-webhook.ts';
 
-/** How soon to look again whether an earlier delivery had its first attempt, ms. */
-const BEHIND_MS = 250;
-
 /**
  * Makes one attempt. It is written down after the answer: when that is lost the call is repeated, under the same id, and the receiver knows
- * it. First attempts about one appointment go to one endpoint in the order of its versions.
+ * it. What is told about one appointment goes to one endpoint in the order of its versions (`waitsInLane`).
  */
 export async function deliver(deps: Deps, delivery: StoredDelivery): Promise<{ nextAt: number | null }> {
   if (delivery.state !== 'waiting') return { nextAt: null };
-  if (delivery.attempts === 0 && (await isBehind(deps.store, delivery))) return { nextAt: deps.clock.now() + BEHIND_MS };
+  const waitMs = waitsInLane(delivery.appointmentVersion, await laneOf(deps.store, delivery));
+  if (waitMs !== undefined) return { nextAt: deps.clock.now() + waitMs };
   const endpoint = await deps.store.get(webhooks, webhookKey(delivery.agencyId, delivery.webhookId));
   const firing = await deps.store.get(firings, firingKey(delivery.agencyId, delivery.firingId));
   if (endpoint?.enabled !== true || firing === undefined) return giveUp(deps, delivery, endpoint === undefined ? 'webhook-gone' : 'webhook-off');
@@ -24,9 +23,9 @@ export async function deliver(deps: Deps, delivery: StoredDelivery): Promise<{ n
   return noteAttempt(deps, delivery, endpoint, answer);
 }
 
-async function isBehind(store: Store, { agencyId, webhookId, appointmentId, appointmentVersion }: StoredDelivery): Promise<boolean> {
-  const equals = [agencyId, webhookId, appointmentId, 'waiting', 0];
-  return (await store.find(deliveries, { index: 'byLane', equals, range: { lt: appointmentVersion }, limit: 1 })).items.length > 0;
+/** Those that can still hold others back. */
+async function laneOf(store: Store, { agencyId, webhookId, appointmentId }: StoredDelivery): Promise<readonly StoredDelivery[]> {
+  return (await store.find(deliveries, { index: 'byLane', equals: [agencyId, webhookId, appointmentId, 'waiting'], range: { lt: HOLDS_FOR }, limit: 1000 })).items;
 }
 
 async function noteAttempt(deps: Deps, delivery: StoredDelivery, endpoint: StoredWebhook, answer: Answer): Promise<{ nextAt: number | null }> {

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { waitsInLane, type InLane } from './next-in-lane.ts';
+
+const other = (appointmentVersion: number, attempts: number): InLane => ({ appointmentVersion, attempts });
+
+it.each<[string, readonly InLane[], number | undefined]>([
+  ['nothing else waits', [], undefined],
+  ['later versions and its own', [other(5, 0), other(7, 0)], undefined],
+  ['an earlier one that was not tried yet', [other(4, 0)], 250],
+  ['an earlier one that is tried again', [other(4, 1)], 1_000],
+  ['an earlier one that is tried a third time', [other(4, 2)], 1_000],
+  ['an earlier one that failed several times', [other(4, 3)], undefined],
+  ['one that failed often and one that did not', [other(3, 4), other(4, 1)], 1_000],
+])('the fifth version waits for the earlier: %s', (_name, waiting, expected) => expect(waitsInLane(5, waiting)).toBe(expected));
