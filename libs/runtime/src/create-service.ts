@@ -7,6 +7,7 @@ import { createServiceApp, type ServiceAppOptions } from './http/create-service-
 import { pruneIdempotencyKeys } from './http/idempotency.ts';
 import type { Authenticate } from './http/incoming.ts';
 import { createPipeline } from './http/pipeline.ts';
+import { refuseHalfImport } from './import-marks.ts';
 import { consume, type MessageHandler } from './messages/consume.ts';
 import { outboxFeedRoute } from './messages/outbox-feed-route.ts';
 import type { OpenFeed } from './messages/owners-feed.ts';
@@ -112,6 +113,7 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
     call: (request) => callPipeline(pipeline, request),
     async start() {
       if (state !== 'new') throw new Error(`${name} was started already`);
+      await refuseHalfImport(name, deps.store);
       relay = startRelay({ ...deps, log });
       running.push(relay);
       const subscription = await consume({ ...deps, log, group: name, handlers });

@@ -38,6 +38,14 @@ export class Documents {
     return found.length > limit && last !== undefined ? { items, next: writeCursor(placeOf(index, query, last)) } : { items };
   }
 
+  /** By key; no key is empty. */
+  async scan(collection: CollectionShape, limit: number, after = ''): Promise<Page<Row>> {
+    const found = await this.stored(collection).find({ _id: { $gt: after } }, { sort: { _id: 1 }, limit: limit + 1 }).toArray();
+    const rows = found.map(toRow);
+    const next = rows[limit - 1]?.key;
+    return rows.length > limit && next !== undefined ? { items: rows.slice(0, limit), next } : { items: rows };
+  }
+
   async count(collection: CollectionShape, query: QueryShape & Pick<Query, 'index'>): Promise<number> {
     const index = this.#index(collection, query.index);
     if (indexBounds(index, query) === undefined) return 0;

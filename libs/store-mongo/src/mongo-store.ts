@@ -65,6 +65,12 @@ export class MongoStore implements Store {
     return { ...page, items: page.items.map((row) => JSON.parse(row.text) as T) };
   }
 
+  async scan<T extends object>(collection: Collection<T>, { limit, after }: { limit: number; after?: string | undefined }): Promise<Page<T>> {
+    const { documents, gate } = this.#parts;
+    const page = await gate.use(() => documents.scan(collection, limit, after));
+    return { ...page, items: page.items.map((row) => JSON.parse(row.text) as T) };
+  }
+
   count<T extends object, I extends string>(collection: Collection<T, I>, query: Pick<Query<I>, 'index' | 'equals' | 'range'>): Promise<number> {
     const { documents, gate } = this.#parts;
     return gate.use(() => documents.count(collection, query));

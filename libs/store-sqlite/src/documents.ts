@@ -44,6 +44,14 @@ export class Documents {
     return { items: rows };
   }
 
+  /** By key; no key is empty. */
+  scan(collection: CollectionShape, limit: number, after = ''): Page<Row> {
+    const sql = `SELECT ${COLUMNS} FROM ${this.#table(collection).name} WHERE key > ? ORDER BY key LIMIT ?`;
+    const rows = this.#statements(sql).all(after, limit + 1) as unknown as Row[];
+    const next = rows[limit - 1]?.key;
+    return rows.length > limit && next !== undefined ? { items: rows.slice(0, limit), next } : { items: rows };
+  }
+
   count(collection: CollectionShape, query: QueryShape & Pick<Query, 'index'>): number {
     const table = this.#table(collection);
     const index = indexOf(collection, table, query.index);

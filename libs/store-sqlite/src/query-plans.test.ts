@@ -93,6 +93,7 @@ test('every write, claim, outbox read and prune finds its rows by an index', asy
       await tx.put(rows, { ...row, id: '3', runs: 4 });
       tx.send(message('k', 'm'));
     });
+    await store.scan(rows, { limit: 2 });
     await store.outbox.readFrom(0, 0, 10);
     await store.outbox.prune(9);
     await store.remove(rows, '1');

@@ -58,6 +58,11 @@ export class SqliteStore implements Store {
     return this.#read(() => this.#parts.documents.count(collection, query));
   }
 
+  async scan<T extends object>(collection: Collection<T>, { limit, after }: { limit: number; after?: string | undefined }): Promise<Page<T>> {
+    const page = this.#read(() => this.#parts.documents.scan(collection, limit, after));
+    return { ...page, items: page.items.map((row) => JSON.parse(row.text) as T) };
+  }
+
   async insert<T extends object>(collection: Collection<T>, doc: T): Promise<void> {
     const { key, text } = checkDocument(collection, doc);
     await this.#write(collection, () => this.#parts.documents.insert(collection, key, text));

@@ -8,6 +8,7 @@ import { queryRules } from './contract/query-rules.ts';
 import { restartRules } from './contract/restart-rules.ts';
 import type { StoreEngine } from './contract/store-engine.ts';
 import { contractBench } from './contract/store-engine.ts';
+import { scanRules } from './contract/scan-rules.ts';
 import { transactionRules } from './contract/transaction-rules.ts';
 
 export type { OpenedStore, StoreEngine, StoreFeature } from './contract/store-engine.ts';
@@ -21,6 +22,7 @@ export function storeContract(engine: StoreEngine): void {
     const bench = contractBench(engine);
     documentRules(bench);
     queryRules(bench);
+    scanRules(bench);
     transactionRules(bench);
     conflictRules(bench);
     dueRules(bench);

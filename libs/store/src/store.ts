@@ -44,6 +44,8 @@ export interface Store extends Reads, Writes {
    * `holder` is written down with the lease for whoever looks. A lease saves work; it is not what keeps data right: finish with `finishDue`, which a lost lease cannot pass.
    */
   takeDue<T extends DueFields & object>(collection: Collection<T>, ask: { now: number; limit: number; leaseMs: number; holder?: string | undefined }): Promise<readonly T[]>;
+  /** All documents in the order of their keys, page by page (`after`: `next` of the page before): for a copy of the whole store. No use case reads like this. */
+  scan<T extends object>(collection: Collection<T>, page: { limit: number; after?: string | undefined }): Promise<Page<T>>;
   readonly outbox: Outbox;
   readonly onCommit: OnCommit;
   /** Rejects with AppError `unavailable` when the engine cannot be written now. */

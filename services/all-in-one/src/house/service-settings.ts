@@ -36,6 +36,7 @@ export function serviceEnvs(parts: EnvParts): Readonly<Record<'broker' | 'connec
       BROKER_KEY: secrets.vaultKey,
       BROKER_TRUST_PROXY: 'loopback',
       BROKER_SERVICE_CLIENTS: JSON.stringify(secrets.services),
+      BROKER_OPERATOR_SECRET: secrets.operator,
       ...googleOAuth(parts),
     },
     connector: { ...neighbours('connector'), ...own('connector'), ...googleCalendar(parts) },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemRandom } from '@portal-sync/kernel';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadMachineSecrets } from './machine-secrets.ts';
+import { loadMachineSecrets, operatorSecretIn } from './machine-secrets.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,6 +19,16 @@ test('secrets are made once, 32 random bytes each, and readable by their owner o
   expect(made.vaultKey).not.toBe(made.sessionKey);
   expect(load()).toEqual(made);
   expect(statSync(join(folder, 'machine-secrets.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a file of an older version gets the operator\'s secret, and keeps what it has', () => {
+  const { operator, ...older } = load();
+  writeFileSync(join(folder, 'machine-secrets.json'), JSON.stringify(older));
+  expect(operatorSecretIn(folder)).toBeUndefined();
+  const now = load();
+  expect(now).toEqual({ ...older, operator: expect.any(String) });
+  expect(now.operator).not.toBe(operator);
+  expect({ again: load(), read: operatorSecretIn(folder) }).toEqual({ again: now, read: now.operator });
 });
 
 test('a damaged file is named, with what to do, and is not overwritten', () => {
