@@ -1,5 +1,6 @@
 import { accessRole } from '@portal-sync/contracts';
 import { GoogleFailure, type EventsPage, type ListEvents } from '@portal-sync/google';
+import { isZone } from '@portal-sync/kernel';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
 import { windowStart } from '../domain/read-window.ts';
 import { accessId, calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
@@ -44,7 +45,7 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   }
   if (page.nextSyncToken === undefined) throw new IncompleteRead();
   if (calendar.fullReadSince !== null && (await endFullRead(pass)) === 'paused') return 'paused';
-  await end(pass, page.nextSyncToken, page.googleNow === undefined ? undefined : page.googleNow - pass.deps.clock.now());
+  await end(pass, page.nextSyncToken, page);
   return 'done';
 }
 
@@ -91,9 +92,12 @@ function askOf(calendar: GoogleCalendarDoc): ListEvents {
 const keep = (pass: Pass, change: Partial<GoogleCalendarDoc>): Promise<GoogleCalendarDoc> =>
   pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, ...change }));
 
-async function end(pass: Pass, syncToken: string, offsetMs: number | undefined): Promise<void> {
+/** Whole days begin by the calendar's clock: once its person set another zone, all of it is read again. */
+async function end(pass: Pass, syncToken: string, { googleNow, timeZone }: EventsPage): Promise<void> {
   const { deps, settings, calendar } = pass;
   const now = deps.clock.now();
+  const offsetMs = googleNow === undefined ? undefined : googleNow - now;
+  const zone = timeZone !== undefined && isZone(timeZone) ? timeZone : calendar.zone;
   const served = calendar.pullAsked;
   await deps.store.update(googleCalendars, calendar.id, (doc) => {
     const facts = {
@@ -106,7 +110,8 @@ async function end(pass: Pass, syncToken: string, offsetMs: number | undefined):
     const asked = doc.nextPullAt;
     return {
       ...doc,
-      syncToken,
+      zone,
+      syncToken: zone === calendar.zone ? syncToken : null,
       pageToken: null,
       fullReadSince: null,
       firstRead: false,
@@ -116,7 +121,7 @@ async function end(pass: Pass, syncToken: string, offsetMs: number | undefined):
       googleOffsetMs: offsetMs === undefined || Math.abs(offsetMs) < 1_000 ? 0 : offsetMs,
       lastPullAt: now,
       pullDone: served,
-      nextPullAt: asked === null ? next : next === null ? asked : Math.min(asked, next),
+      nextPullAt: zone !== calendar.zone ? now : asked === null ? next : next === null ? asked : Math.min(asked, next),
       failures: 0,
       blockedUntil: null,
       problem: null,

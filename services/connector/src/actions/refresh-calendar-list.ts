@@ -75,7 +75,7 @@ function accessOf(entry: GoogleCalendarEntry, card: ConnectionCard, now: number)
 
 async function addCalendar(tx: Transaction, { googleCalendarId, agencyId, googleId, zone }: CalendarAccessDoc): Promise<void> {
   const known = await tx.get(googleCalendars, googleCalendarId);
-  if (known !== undefined) return known.zone === zone ? undefined : void (await tx.update(googleCalendars, googleCalendarId, (doc) => ({ ...doc, zone })));
+  if (known !== undefined) return known.zone === zone ? undefined : void (await tx.update(googleCalendars, googleCalendarId, (doc) => ({ ...doc, zone, syncToken: null })));
   await tx.insert(googleCalendars, {
     id: googleCalendarId,
     agencyId,

@@ -9,6 +9,8 @@ export interface Person {
   patch(eventId: string, event: Body, ask?: Ask): GoogleEvent;
   remove(eventId: string, ask?: Ask): void;
   get(eventId: string, ask?: Ask): GoogleEvent;
+  /** Sets the zone of a calendar, the primary unless said otherwise. */
+  moveTo(zone: string, ask?: Ask): void;
   /** A calendar of their own, not the primary, with all that is in it. */
   removeCalendar(calendarId: string): void;
   /** What stands there, cancelled left out. */
@@ -37,6 +39,7 @@ export function createPerson(google: Google, email: string): Person {
     patch: (eventId, event, ask = {}) => call('PATCH', eventId, ask, event) as GoogleEvent,
     remove: (eventId, ask = {}) => void call('DELETE', eventId, ask),
     get: (eventId, ask = {}) => call('GET', eventId, ask) as GoogleEvent,
+    moveTo: (timeZone, { calendar = email } = {}) => void ask('PATCH', `/calendar/v3/calendars/${encodeURIComponent(calendar)}`, {}, { timeZone }),
     removeCalendar: (calendarId) => void ask('DELETE', `/calendar/v3/calendars/${encodeURIComponent(calendarId)}`, {}),
     events: (ask = {}) => (call('GET', '', ask) as { items?: GoogleEvent[] }).items ?? [],
   };
