@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotBeHad } from '@portal-sync/local-engines';
 import { assembleCrew } from './crew.ts';
+import { measureMessages } from './message-figures.ts';
 import { startProduct } from './product.ts';
 import { countPullCalls, measurePull } from './pull-figures.ts';
 import { measurePush } from './push-latency.ts';
@@ -48,4 +49,14 @@ try {
 } catch (error) {
   if (!(error instanceof CannotBeHad)) throw error;
   say(`MongoDB was not measured: ${error.message}`);
+}
+
+say('The bus port beside raw kafkajs, in turns, the same records at the same durability:');
+try {
+  const [port, raw] = await measureMessages(short);
+  row(`kafka: messages durable: ${port.sent.toFixed(0)}/s, kafkajs ${raw.sent.toFixed(0)}/s`, (port.sent / raw.sent).toFixed(2), 'at least 0.70');
+  row(`kafka: messages handled: ${port.handled.toFixed(0)}/s, kafkajs ${raw.handled.toFixed(0)}/s`, (port.handled / raw.handled).toFixed(2), 'at least 0.70');
+} catch (error) {
+  if (!(error instanceof CannotBeHad)) throw error;
+  say(`Kafka was not measured: ${error.message}`);
 }
