@@ -1,4 +1,4 @@
-import { appointmentChanged, type Agency, type Caller, type ContactCard, type UserCard } from '@portal-sync/contracts';
+import { appointmentChanged, type Agency, type Caller, type ConnectionCard, type ContactCard, type UserCard } from '@portal-sync/contracts';
 import { createIds, PARTITIONS, silentLog, type CloudEvent, type Http } from '@portal-sync/kernel';
 import { callRoute, type PlainResponse } from '@portal-sync/runtime';
 import type { Store } from '@portal-sync/store';
@@ -20,6 +20,8 @@ export interface Room {
   readonly users: Map<string, UserCard>;
   readonly contacts: Map<string, ContactCard>;
   readonly agencies: Map<string, Agency>;
+  /** Connections that only the broker knows so far. */
+  readonly connections: Map<string, ConnectionCard>;
   /** Calls to neighbours, as `METHOD path`. */
   readonly asked: string[];
   call(caller: Caller, method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<PlainResponse>;
@@ -38,8 +40,9 @@ export async function openRoom(): Promise<Room> {
   const users = new Map(PEOPLE.map((user) => [`${user.agencyId}/${user.id}`, user]));
   const contacts = new Map<string, ContactCard>();
   const agencies = new Map([NORTH, SOUTH].map((id) => [id, anAgency(id)]));
+  const connections = new Map<string, ConnectionCard>();
   const asked: string[] = [];
-  const http = neighbours({ users, contacts, agencies, asked });
+  const http = neighbours({ users, contacts, agencies, connections, asked });
   const settings = connectorSettings.parse({ CONNECTOR_CLIENT_SECRET: 's', BROKER_URL: 'http://broker.test', MATCHER_URL: 'http://matcher.test' });
   const google = () => { throw new Error('these rooms do not call Google'); };
   const { deps } = joinConnector({ store, clock, timers, random, http, settings, google, log: silentLog, bus: undefined as never, makeId: createIds(clock, random) });
@@ -49,7 +52,7 @@ export async function openRoom(): Promise<Room> {
     return all.filter(({ type }) => types.length === 0 || types.includes(type));
   };
   return {
-    deps, store, time, users, contacts, agencies, asked, sent,
+    deps, store, time, users, contacts, agencies, connections, asked, sent,
     call: (caller, method, url, body, headers = {}) =>
       callRoute(routes, deps, { method, url, caller, headers, ...(body === undefined ? {} : { body }) }, { store, clock }),
     changes: async (appointmentId) =>
@@ -59,7 +62,7 @@ export async function openRoom(): Promise<Room> {
 }
 
 /** The broker and the matcher, as far as these rooms ask them. */
-function neighbours(known: Pick<Room, 'users' | 'contacts' | 'agencies' | 'asked'>): Http {
+function neighbours(known: Pick<Room, 'users' | 'contacts' | 'agencies' | 'connections' | 'asked'>): Http {
   return async (url, init) => {
     const { pathname } = new URL(url);
     known.asked.push(`${init?.method ?? 'GET'} ${pathname}`);
@@ -70,6 +73,7 @@ function neighbours(known: Pick<Room, 'users' | 'contacts' | 'agencies' | 'asked
       kind === 'agencies' ? known.agencies.get(ids[0] as string)
       : kind === 'users' ? known.users.get(ids.join('/'))
       : kind === 'contacts' ? [known.contacts.get(ids[1] as string)].find((card) => card?.agencyId === ids[0])
+      : kind === 'connections' ? known.connections.get(ids[0] as string)
       : undefined;
     return found === undefined ? new Response(null, { status: 404 }) : Response.json(found);
   };

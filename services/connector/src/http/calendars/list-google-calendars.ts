@@ -1,11 +1,11 @@
 import { googleCalendar, id, pageOf, pageQuery, type ConnectionCard, type GoogleCalendar } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
+import { findConnection } from '../../actions/find-connection.ts';
 import { refreshCalendarList } from '../../actions/refresh-calendar-list.ts';
 import type { Deps } from '../../deps.ts';
 import { isWritableCalendar } from '../../domain/is-writable-calendar.ts';
 import { calendarAccesses, type CalendarAccessDoc } from '../../repos/google-calendars.ts';
-import { reachConnection } from '../../repos/reach-connection.ts';
 import { agencyCaller, confinesOf, OWN_CONNECTION } from '../who.ts';
 
 const present = ({ product }: ConnectionCard, access: CalendarAccessDoc): GoogleCalendar => ({
@@ -32,7 +32,7 @@ export const listGoogleCalendars = defineRoute({
   answers: { 200: pageOf(googleCalendar) },
   async handle(request, deps: Deps) {
     const { connectionId, ...query } = request.query;
-    const card = await reachConnection(deps.store, confinesOf(request), connectionId);
+    const card = await findConnection(deps, confinesOf(request), connectionId);
     const page = await deps.store.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], ...query });
     return { status: 200, body: { ...page, items: page.items.map((access) => present(card, access)) } };
   },
@@ -49,7 +49,7 @@ export const refreshGoogleCalendars = defineRoute({
   rateLimit: 30,
   async handle(request, deps: Deps) {
     const { agencyId } = agencyCaller(request);
-    const card = await reachConnection(deps.store, confinesOf(request), request.body.connectionId);
+    const card = await findConnection(deps, confinesOf(request), request.body.connectionId);
     await refreshCalendarList(deps, { agencyId, connectionId: card.id });
     const page = await deps.store.find(calendarAccesses, { index: 'byConnection', equals: [card.id], limit: 1000 });
     return { status: 200, body: { items: page.items.map((access) => present(card, access)) } };

@@ -1,9 +1,9 @@
 import { newPush, pushPreview, pushPreviewQuery, run } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
+import { findConnection } from '../../actions/find-connection.ts';
 import { previewPush } from '../../actions/preview-push.ts';
 import { startPush } from '../../actions/start-push.ts';
 import type { Deps } from '../../deps.ts';
-import { reachConnection } from '../../repos/reach-connection.ts';
 import { confinesOf, OWN_CONNECTION } from '../who.ts';
 import { answerRun } from './present-run.ts';
 
@@ -17,7 +17,7 @@ export const previewPushExisting = defineRoute({
   answers: { 200: pushPreview },
   async handle(request, deps: Deps) {
     const { connectionId, which } = request.query;
-    const card = await reachConnection(deps.store, confinesOf(request), connectionId);
+    const card = await findConnection(deps, confinesOf(request), connectionId);
     return { status: 200, body: await previewPush(deps, { agencyId: card.agencyId, connectionId: card.id, which }) };
   },
 });
@@ -33,7 +33,7 @@ export const startPushExisting = defineRoute({
   idempotent: true,
   async handle(request, deps: Deps) {
     const { connectionId, which } = request.body;
-    const card = await reachConnection(deps.store, confinesOf(request), connectionId);
+    const card = await findConnection(deps, confinesOf(request), connectionId);
     return answerRun(await startPush(deps, { agencyId: card.agencyId, connectionId: card.id, which }));
   },
 });

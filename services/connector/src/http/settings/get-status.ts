@@ -1,9 +1,9 @@
 import { pageOf, pageQuery, syncStatus } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
+import { findConnection } from '../../actions/find-connection.ts';
 import type { Deps } from '../../deps.ts';
 import { connectionCards } from '../../repos/cards.ts';
-import { reachConnection } from '../../repos/reach-connection.ts';
 import { readStatus } from '../../repos/read-status.ts';
 import { connectionParams } from '../params.ts';
 import { confinesOf, OWN_CONNECTION } from '../who.ts';
@@ -33,7 +33,7 @@ export const getSyncStatus = defineRoute({
   params: connectionParams,
   answers: { 200: syncStatus },
   async handle(request, deps: Deps) {
-    const card = await reachConnection(deps.store, confinesOf(request), request.params.connectionId);
+    const card = await findConnection(deps, confinesOf(request), request.params.connectionId);
     return { status: 200, body: await readStatus(deps.store, card) };
   },
 });

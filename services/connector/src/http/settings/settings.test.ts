@@ -74,6 +74,15 @@ describe('settings', () => {
     expect(await patch({ mode: 'two-way' })).toMatchObject({ status: 409 });
   });
 
+  test('of a connection that nobody has told us of are there at once: the broker is asked', async () => {
+    const card = { id: 'north-tim-new', agencyId: NORTH, userId: 'tim', product: 'calendar-2way', state: 'live', cause: null, account: 'tim@gmail.example', grantedScopes: [], version: 1 } as const;
+    room.connections.set(card.id, { ...card, grantedScopes: [...card.grantedScopes] });
+    expect(await get(as('tim', SOUTH), card.id)).toMatchObject({ status: 404 });
+    expect(await room.call(as('tim'), 'GET', `/v1/google-calendars?connectionId=${card.id}`)).toMatchObject({ status: 200, body: { items: [] } });
+    expect(await get(as('tim'), card.id)).toMatchObject({ status: 200, body: { connectionId: card.id, userId: 'tim', mode: 'smart' } });
+    expect(await get(as('tim'), 'nobody-knows')).toMatchObject({ status: 404 });
+  });
+
   test('P01 are a person’s own: a colleague and another agency find nothing, those who run the agency do', async () => {
     for (const caller of [as('tim'), as('cleo'), as('ada', SOUTH), platform(SOUTH)]) {
       expect(await get(caller)).toMatchObject({ status: 404 });
