@@ -48,7 +48,8 @@ async function stopAll(): Promise<void> {
   await Promise.all(running.map(async (each) => (await each.catch(() => undefined))?.stop()));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
+// A supervisor that started us and is gone ends the channel to it.
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => end.abort());
 
 try {
   const [mongoUrl, kafkaBrokers] = await Promise.all([mongo(), kafka()]);

@@ -1,8 +1,8 @@
-import { busCursors, deadLetters } from '@portal-sync/bus';
 import { createInprocessBus } from '@portal-sync/bus-inprocess';
 import type { Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import type { EngineDeps, Engines } from './engines.ts';
+import { withBusCollections } from './with-bus-collections.ts';
 
 /** Engines in this process, with one SQLite file per service in `folder`. */
 export interface EmbeddedEngines {
@@ -19,7 +19,7 @@ export async function openEmbeddedEngines(options: EmbeddedEngines & EngineDeps)
   return {
     bus,
     async openStore(owner, collections) {
-      const store = await open(owner, [...collections, busCursors, deadLetters]);
+      const store = await open(owner, withBusCollections(collections));
       stores.push(store);
       await bus.register(store.outbox);
       return store;

@@ -1,9 +1,9 @@
-import { busCursors, deadLetters } from '@portal-sync/bus';
 import { openKafkaBus, type KafkaAccess } from '@portal-sync/bus-kafka';
 import { TOPICS, topicOf } from '@portal-sync/contracts';
 import type { Store } from '@portal-sync/store';
 import { openMongoStore, type MongoOptions } from '@portal-sync/store-mongo';
 import type { EngineDeps, Engines } from './engines.ts';
+import { withBusCollections } from './with-bus-collections.ts';
 
 /** Engines of their own: a MongoDB replica set and a Kafka, which any number of processes share. */
 export interface RealEngines {
@@ -24,7 +24,7 @@ export async function openRealEngines({ mongo, kafka, clock, timers, random, log
   return {
     bus,
     async openStore(owner, collections) {
-      const store = await open(owner, [...collections, busCursors, deadLetters]);
+      const store = await open(owner, withBusCollections(collections));
       stores.push(store);
       return store;
     },

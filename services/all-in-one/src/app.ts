@@ -1,6 +1,6 @@
 import { openEngines } from '@portal-sync/engines';
 import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
-import { createCloser, listen, type Service } from '@portal-sync/runtime';
+import { createCloser, listen, type Closer, type Service } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { agencySeeds } from './demo/agency-seeds.ts';
 import { inviteAdmins, plantDemo } from './demo/plant-demo.ts';
@@ -24,6 +24,8 @@ export interface HouseOptions {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Takes everything that is opened, so that a stop in the middle of the start closes it too; one of its own by default. */
+  readonly closer?: Closer;
   /** Plants the demo's appointments too (default); agencies and people are always there. */
   readonly demoAppointments?: boolean;
   /** FULL (default) survives a power cut; tests take NORMAL. */
@@ -47,7 +49,7 @@ export const SERVICES = ['connector', 'matcher', 'trigger', 'portal'] as const;
 export async function startHouse(options: HouseOptions): Promise<House> {
   const { settings, clock, timers, random, log } = options;
   const addresses = addressesFrom(settings.HOUSE_PORT);
-  const closer = createCloser({ log, timers });
+  const closer = options.closer ?? createCloser({ log, timers });
   closer.add('the data folder', prepareDataFolder({ folder: settings.DATA_FOLDER, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {

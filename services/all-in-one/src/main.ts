@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildPages } from '@portal-sync/portal/build-pages';
 import { systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
-import { createLog, onSignals, readSettings, runMain, StartError } from '@portal-sync/runtime';
+import { createCloser, createLog, onSignals, readSettings, runMain, StartError } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { welcome } from './machine/welcome.ts';
 import { createSpawnNode } from './processes/spawn-node.ts';
@@ -31,19 +31,23 @@ await runMain(async () => {
   // The build runs beside the start, in a process of its own: it begins before the services' modules are even read.
   const pages = buildPages({ log });
   pages.catch(() => undefined);
-  const house =
-    engines === 'real'
-      ? await (await import('./processes/start-processes.ts')).startProcesses({ ...system, pages, spawn: createSpawnNode(process.execPath), say, env: process.env })
-      : await (await import('./app.ts')).startHouse({ ...system, pages });
-  say(welcome(house, DEMO_AGENCIES, systemClock.now() - began, settings.DATA_FOLDER));
-  onSignals(
-    {
-      async close() {
-        say('\nStopping: what was begun is finished first.');
-        await house.stop();
-        say('Stopped. Everything is kept; npm start goes on from here.');
-      },
-    },
-    process,
-  );
+  const closer = createCloser({ log });
+  let stopping = false;
+  const close = async (): Promise<void> => {
+    stopping = true;
+    say('\nStopping: what was begun is finished first.');
+    await closer.close();
+    say('Stopped. Everything is kept; npm start goes on from here.');
+  };
+  onSignals({ close }, process);
+  try {
+    const house =
+      engines === 'real'
+        ? await (await import('./processes/start-processes.ts')).startProcesses({ ...system, closer, pages, spawn: createSpawnNode(process.execPath), say, env: process.env })
+        : await (await import('./app.ts')).startHouse({ ...system, closer, pages });
+    say(welcome(house, DEMO_AGENCIES, systemClock.now() - began, settings.DATA_FOLDER));
+  } catch (error) {
+    // A start that is called off fails somewhere; the end is on its way.
+    if (!stopping) throw error;
+  }
 }, process);

@@ -4,6 +4,8 @@ import { StartError } from './start-error.ts';
 /** The part of `process` that starting and stopping needs. */
 export interface ProcessLike {
   on(event: 'SIGINT' | 'SIGTERM' | 'disconnect', listener: () => void): unknown;
+  /** Whether the channel to a parent that made one is open. */
+  readonly connected?: boolean;
   exit(code: number): void;
   exitCode?: number | string | null | undefined;
   readonly stderr: { write(text: string): unknown };
@@ -39,4 +41,5 @@ export function onSignals(closer: { close(): Promise<void> }, process: ProcessLi
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop);
+  if (process.connected === false) stop();
 }

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { hostname } from 'node:os';
 import type { Bus } from '@portal-sync/bus';
 import { createIds, systemClock, systemHttp, systemRandom, systemTimers, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import type { CollectionShape, OpenStore } from '@portal-sync/store';
@@ -45,7 +46,7 @@ const ownSettings = (prefix: string, settings: Readonly<Record<string, unknown>>
  */
 export function runService<S extends z.ZodObject, E extends z.ZodObject, More extends object, App extends Pick<Service, 'start' | 'stop'> & { readonly handler: RequestListener }>(
   spec: ServiceProcess<S, E, More, App>,
-  process: ProcessLike & { readonly env: Readonly<Record<string, string | undefined>> },
+  process: ProcessLike & { readonly pid?: number; readonly env: Readonly<Record<string, string | undefined>> },
 ): Promise<void> {
   const { name, collections } = spec;
   const prefix = `${name.toUpperCase()}_`;
@@ -55,17 +56,18 @@ export function runService<S extends z.ZodObject, E extends z.ZodObject, More ex
     const { PORT: port, HOST: host, LOG: level } = ownSettings(prefix, settings);
     const log = createLog({ service: name, level });
     const closer = createCloser({ log });
+    // From here on, also while things are still being opened: a start that waits for an engine must not outlive its supervisor.
+    onSignals(closer, process);
     const system = { clock: systemClock, timers: systemTimers, random: systemRandom, log };
     const more = ((await spec.prepare?.(settings, log)) ?? {}) as More;
     const engines = await spec.engines.open(settings, system);
     closer.add('engines', () => engines.close());
     const store = await engines.openStore(name, collections);
-    const app = spec.createApp({ ...system, ...more, settings, store, bus: engines.bus, http: systemHttp, makeId: createIds(systemClock, systemRandom) });
+    const app = spec.createApp({ ...system, ...more, instance: `${hostname()}:${process.pid ?? name}`, settings, store, bus: engines.bus, http: systemHttp, makeId: createIds(systemClock, systemRandom) });
     await app.start();
     closer.add('service', () => app.stop());
     await spec.started?.(app, more);
     const listening = await listen(app.handler, { port, host, log });
     closer.add('listener', () => listening.close());
-    onSignals(closer, process);
   }, process);
 }

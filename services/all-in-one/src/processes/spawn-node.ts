@@ -22,12 +22,15 @@ export interface Child {
 
 export type SpawnNode = (command: NodeCommand, events: ChildEvents) => Child;
 
+/** Node 24 clamps a delay of kafkajs 2.2.4 and warns of it at every start; nothing is wrong. */
+const QUIET = '--disable-warning=TimeoutNegativeWarning';
+
 /**
  * Runs modules with this Node (`process.execPath`), each in a process of its own. It is in a process group of its own, so that Ctrl-C reaches the supervisor alone, which stops in order;
  * the channel between them ends with the supervisor, and the child stops then (`onSignals`).
  */
 export const createSpawnNode = (node: string): SpawnNode => ({ main, args = [], env }, events) => {
-  const child = spawn(node, [main, ...args], { env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(node, [QUIET, main, ...args], { env: { ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', events.line);
   // `exit` may come while the last lines are still in the pipe; `close` comes after them.
   child.on('close', (code, signal) => events.exit(signal ?? `code ${code}`));

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
-import { createCloser, StartError } from '@portal-sync/runtime';
+import { StartError, type Closer } from '@portal-sync/runtime';
 import { SERVICES, type House } from '../app.ts';
 import { agencySeeds, type AgencySeed } from '../demo/agency-seeds.ts';
 import { DEMO_AGENCIES } from '../demo/agencies.ts';
@@ -27,6 +27,8 @@ export interface ProcessesOptions {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Takes everything that is opened. */
+  readonly closer: Closer;
   /** The pages' build: awaited before the portal starts, which would build them too. */
   readonly pages: Promise<string>;
   readonly spawn: SpawnNode;
@@ -48,13 +50,12 @@ const mainOf = (name: string): string => fileURLToPath(new URL(`../../../${name}
 
 /** Each service as a process of its own on MongoDB and Kafka, kept running, with the same demo. The Google sandbox runs here: it stands for somebody else's machine. Resolves when the product can be used. */
 export async function startProcesses(options: ProcessesOptions): Promise<ProcessHouse> {
-  const { clock, timers, random, log, spawn, say } = options;
+  const { clock, timers, random, log, closer, spawn, say } = options;
   const folder = join(options.settings.DATA_FOLDER, 'real-engines');
   const settings = { ...options.settings, DATA_FOLDER: folder };
   if (options.fresh && options.env['MONGO_URL'] !== undefined) throw new StartError('--fresh empties data of our own only: drop the databases that MONGO_URL names yourself, or leave MONGO_URL out.');
   const addresses = addressesFrom(settings.HOUSE_PORT);
   const passed = Object.fromEntries(Object.entries(options.env).filter((entry): entry is [string, string] => PASSED_ON.includes(entry[0]) && entry[1] !== undefined));
-  const closer = createCloser({ log, timers });
   closer.add('the data folder', prepareDataFolder({ folder, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
