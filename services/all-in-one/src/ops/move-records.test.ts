@@ -12,7 +12,7 @@ import { openHouseStores, type OpenedStore } from './house-stores.ts';
 import { importRecords, totalsOf } from './import-records.ts';
 
 let folder: string;
-let opened: Engines[] = [];
+const opened: Engines[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'move-records-'));
 });
