@@ -25,7 +25,7 @@ export const listWorkItemsRoute = (parts: OperatorParts): Route<unknown> =>
   defineRoute({
     id: 'listWorkItems',
     method: 'GET',
-    path: '/internal/ops/work/{collection}',
+    path: '/internal/ops/due-work/{collection}',
     summary: 'What waits for workers in a collection, without its content: overdue, leased, or failing again and again in this process',
     who: 'operator',
     query: z.strictObject({ ...pageQuery, state: workState.default('overdue') }),

@@ -8,7 +8,7 @@ export const listWorkRoute = (parts: OperatorParts): Route<unknown> =>
   defineRoute({
     id: 'listWork',
     method: 'GET',
-    path: '/internal/ops/work',
+    path: '/internal/ops/due-work',
     summary: 'How much waits for workers, per collection',
     who: 'operator',
     answers: { 200: workSummaries },

@@ -150,24 +150,24 @@ describe('due work', () => {
     await store.insert(tasks, { id: 'late', ...newDue(START - 5_000) });
     await store.insert(tasks, { id: 'later', ...newDue(START + 500_000) });
     await store.insert(tasks, { id: 'held', ...newDue(START + 30_000), leasedUntil: START + 30_000, leasedBy: 'host:2', claim: 2 });
-    expect((await call('GET', '/work')).body['items']).toEqual([
+    expect((await call('GET', '/due-work')).body['items']).toEqual([
       expect.objectContaining({ collection: 'tasks', overdue: 1, oldestDueAgeMs: 5_600, leased: 1, failing: 1, worker: expect.objectContaining({ running: 0 }) }),
     ]);
-    const keys = async (state: string) => ((await call('GET', `/work/tasks?state=${state}`)).body['items'] as { key: string }[]).map(({ key }) => key);
+    const keys = async (state: string) => ((await call('GET', `/due-work/tasks?state=${state}`)).body['items'] as { key: string }[]).map(({ key }) => key);
     expect({ overdue: await keys('overdue'), leased: await keys('leased'), failing: await keys('failing') }).toEqual({ overdue: ['late'], leased: ['held'], failing: ['fails'] });
-    expect((await call('GET', '/work/tasks?state=failing')).body['items']).toMatchObject([{ reason: 'upstream-failed: Google said no', failures: expect.any(Number) }]);
-    expect((await call('GET', '/work/tasks?state=leased')).body['items']).toMatchObject([{ holder: 'host:2', claim: 2 }]);
-    expect(await call('GET', '/work/jobs')).toMatchObject({ status: 404, body: { detail: 'The tested has no such work. It has: tasks.' } });
+    expect((await call('GET', '/due-work/tasks?state=failing')).body['items']).toMatchObject([{ reason: 'upstream-failed: Google said no', failures: expect.any(Number) }]);
+    expect((await call('GET', '/due-work/tasks?state=leased')).body['items']).toMatchObject([{ holder: 'host:2', claim: 2 }]);
+    expect(await call('GET', '/due-work/jobs')).toMatchObject({ status: 404, body: { detail: 'The tested has no such work. It has: tasks.' } });
   });
 
   test('re-driven, what waited is due now; under a lease it waits for its holder', async () => {
     const { store, call } = await setup();
     await store.insert(tasks, { id: 'idle', ...newDue(null) });
     await store.insert(tasks, { id: 'held', ...newDue(START + 30_000), leasedUntil: START + 30_000, claim: 2 });
-    for (const _ of [1, 2]) expect(await call('POST', '/work/tasks/idle/redrive')).toMatchObject({ status: 200, body: { outcome: 'due', item: { dueAt: START } } });
-    expect(await call('POST', '/work/tasks/held/redrive')).toMatchObject({ status: 200, body: { outcome: 'waits' } });
+    for (const _ of [1, 2]) expect(await call('POST', '/due-work/tasks/idle/redrive')).toMatchObject({ status: 200, body: { outcome: 'due', item: { dueAt: START } } });
+    expect(await call('POST', '/due-work/tasks/held/redrive')).toMatchObject({ status: 200, body: { outcome: 'waits' } });
     expect(await store.get(tasks, 'held')).toMatchObject({ dueAt: START + 30_000, claim: 2, againAt: START });
-    expect((await call('POST', '/work/tasks/nobody/redrive')).status).toBe(404);
+    expect((await call('POST', '/due-work/tasks/nobody/redrive')).status).toBe(404);
   });
 });
 

@@ -11,7 +11,7 @@ export const redriveWorkRoute = (parts: OperatorParts): Route<unknown> =>
   defineRoute({
     id: 'redriveWork',
     method: 'POST',
-    path: '/internal/ops/work/{collection}/{key}/redrive',
+    path: '/internal/ops/due-work/{collection}/{key}/redrive',
     summary: 'Makes work due now',
     who: 'operator',
     params: z.object({ collection: z.string(), key: z.string().min(1).max(500) }),

@@ -6,7 +6,7 @@ import type { Command } from './read-command.ts';
 import { age, table } from './table.ts';
 
 export async function listWork({ services }: Extract<Command, { kind: 'list-work' }>, { api, terminal, json }: CommandDeps): Promise<number> {
-  const found = (await Promise.all(services.map(async (service) => (await api.get(service, '/work', workSummaries)).items.map((each) => ({ service, ...each }))))).flat();
+  const found = (await Promise.all(services.map(async (service) => (await api.get(service, '/due-work', workSummaries)).items.map((each) => ({ service, ...each }))))).flat();
   if (json) return say(terminal, JSON.stringify(found, null, 2));
   const rows = found.map((each) => [
     each.service, each.collection, each.overdue, each.overdue === 0 ? '' : age(each.oldestDueAgeMs), each.leased, each.failing,
@@ -30,7 +30,7 @@ export async function redrive({ service, collection, keys }: Extract<Command, { 
   const wanted = typeof keys === 'string' ? (await allItems(api, service, collection, keys)).map(({ key }) => key) : keys;
   const outcomes: { key: string; outcome: string }[] = [];
   for (const key of wanted) {
-    const path = `/work/${encodeURIComponent(collection)}/${encodeURIComponent(key)}/redrive`;
+    const path = `/due-work/${encodeURIComponent(collection)}/${encodeURIComponent(key)}/redrive`;
     const outcome = await api.post(service, path, redriven).then((answer) => answer.outcome, (error: unknown) => (error instanceof Error ? error.message : 'failed'));
     outcomes.push({ key, outcome });
   }
@@ -47,7 +47,7 @@ async function allItems(api: OperatorApi, service: Operated, collection: string,
   let cursor: string | undefined;
   do {
     const query = new URLSearchParams({ state, limit: '200', ...(cursor === undefined ? {} : { cursor }) });
-    const page = await api.get(service, `/work/${encodeURIComponent(collection)}?${query.toString()}`, workPage);
+    const page = await api.get(service, `/due-work/${encodeURIComponent(collection)}?${query.toString()}`, workPage);
     found.push(...page.items);
     cursor = page.next;
   } while (cursor !== undefined);
