@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { startKafka } from './start-kafka.ts';
 import { startMongo } from './start-mongo.ts';
-import { tryPorts } from './free-ports.ts';
+import { keptPorts } from './kept-ports.ts';
 
 const { values } = parseArgs({
   options: {
@@ -29,19 +29,19 @@ const end = new AbortController();
 
 async function mongo(): Promise<string> {
   if (process.env['MONGO_URL']) return process.env['MONGO_URL'];
-  const started = startMongo({ members: count('mongo-members'), ports: await tryPorts(27017, count('mongo-members')), say, ...inFolder('mongo') });
+  const started = startMongo({ members: count('mongo-members'), ports: await keptPorts(inFolder('mongo').folder, 27017, count('mongo-members')), say, ...inFolder('mongo') });
   running.push(started);
   return (await started).url;
 }
 
 async function kafka(): Promise<string> {
   if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'];
-  const started = startKafka({ brokers: count('kafka-brokers'), ports: await tryPorts(9092, count('kafka-brokers')), say, ...inFolder('kafka') });
+  const started = startKafka({ brokers: count('kafka-brokers'), ports: await keptPorts(inFolder('kafka').folder, 9092, count('kafka-brokers')), say, ...inFolder('kafka') });
   running.push(started);
   return (await started).addresses;
 }
 
-const inFolder = (name: string) => (values.folder === undefined ? {} : { folder: `${values.folder}/${name}` });
+const inFolder = (name: string): { folder?: string } => (values.folder === undefined ? {} : { folder: `${values.folder}/${name}` });
 
 async function stopAll(): Promise<void> {
   // What is still starting is waited for: it could not be stopped otherwise.
@@ -67,3 +67,5 @@ try {
   process.exitCode = 1;
 }
 await stopAll();
+// The channel to a supervisor would keep this process alive.
+if (process.connected) process.disconnect();
