@@ -6,6 +6,7 @@ import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
 import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
+import { dropLetGoBlock, keepLetGoBlock } from '../repos/keep-let-go-block.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { readGuestAddresses } from '../repos/read-guest-addresses.ts';
@@ -59,6 +60,7 @@ async function want(tx: Transaction, context: Context, wanted: PlannedLink): Pro
   }
   if (before.state === 'gone' && before.problem === TAKEN_OUT) return;
   const link: LinkDoc = { ...before, kind: wanted.kind, connectionId: wanted.connectionId, unneeded: false };
+  if (before.origin !== 'ours' && before.state === 'dormant') await dropLetGoBlock(tx, before);
   await put(tx, context, before, link);
 }
 
@@ -66,7 +68,10 @@ async function want(tx: Transaction, context: Context, wanted: PlannedLink): Pro
 async function letGo(tx: Transaction, context: Context, id: string): Promise<void> {
   const before = await tx.get(links, id);
   if (before === undefined || before.state === 'gone' || before.state === 'dormant') return;
-  if (before.origin !== 'ours') return tx.update(links, id, (link) => cleaned(link, 'dormant')).then(() => undefined);
+  if (before.origin !== 'ours') {
+    await tx.put(links, cleaned(before, 'dormant'));
+    return keepLetGoBlock(tx, before);
+  }
   await put(tx, context, before, { ...before, unneeded: true });
 }
 

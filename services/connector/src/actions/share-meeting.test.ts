@@ -78,6 +78,20 @@ describe('a meeting of two colleagues', () => {
   });
 });
 
+test('an event whose appointment is given to a colleague goes on taking its person\'s time, until it is theirs again', async () => {
+  await world.connect('hal');
+  world.person('hal').insert({ summary: 'With Cleo', ...timed(11), ...invite('cleo') });
+  await world.advance(minute);
+  const { id } = await only();
+  await world.edit(id, { hostUserId: 'tim' });
+  await world.advance(minute);
+  expect((await blocksOf('hal')).map(({ title }) => title)).toEqual(['With Cleo']);
+  await world.edit(id, { hostUserId: 'hal' });
+  await world.advance(minute);
+  expect(await blocksOf('hal')).toEqual([]);
+  expect(world.person('hal').events()).toHaveLength(1);
+});
+
 describe('a meeting of an outsider', () => {
   beforeEach(async () => {
     await world.connect('hal');

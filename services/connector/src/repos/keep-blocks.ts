@@ -100,5 +100,7 @@ export async function endSeries(tx: Transaction, master: Pick<MirrorDoc, 'id' | 
 /** An event is gone for us: it is forgotten, with the time it took. */
 export async function dropMirror(tx: Transaction, mirrorId: string): Promise<void> {
   for (const id of await allBlocks(tx, mirrorId)) await tx.remove(busyBlocks, id);
+  // One that was put in this transaction is not found yet.
+  await tx.remove(busyBlocks, mirrorId);
   await tx.remove(mirrors, mirrorId);
 }
