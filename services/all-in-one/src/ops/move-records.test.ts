@@ -34,7 +34,7 @@ const the = (stores: readonly OpenedStore[], service: string, collection = 'agen
 const message = (id: string): CloudEvent => ({
   specversion: '1.0', id, source: '/matcher', type: 'contact.changed', time: '2026-01-05T09:00:00Z', datacontenttype: 'application/json', dataversion: 1, partitionkey: 'k', agency: 'a', data: {},
 });
-const letter = { group: 'matcher', owner: 'connector', partition: 1, position: 7, type: 'event.seen', message: {}, reason: 'r', issues: [], attempts: 8, at: 1, state: 'dead' } as const;
+const letter = { group: 'matcher', owner: 'connector', partition: 1, position: 7, type: 'event.seen', message: {}, reason: 'r', issues: [], attempts: 8, at: 1, state: 'dead' as const };
 
 /** Records in several stores, one dead letter, and two messages of which one was handled. */
 async function filled(): Promise<readonly OpenedStore[]> {
