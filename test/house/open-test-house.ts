@@ -7,6 +7,7 @@ import { Person } from '@portal-sync/all-in-one/person';
 import { SandboxControl } from '@portal-sync/all-in-one/sandbox-control';
 import { systemClock, systemRandom, systemTimers, type Http, type Log } from '@portal-sync/kernel';
 import { createLog } from '@portal-sync/runtime';
+import { enginesOfStories } from './engines-of-stories.ts';
 import { freePortBase } from './free-port-base.ts';
 import { Platform } from './platform.ts';
 
@@ -44,10 +45,11 @@ export interface TestHouse {
 export async function openTestHouse(options: { demoAppointments?: boolean; pages?: string } = {}): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-sync-'));
   const base = await freePortBase();
+  const engines = await enginesOfStories();
   const logged: string[] = [];
   const log: Log = createLog({ service: 'test', level: 'debug', write: (line) => void logged.push(line) });
-  const start = (fresh: boolean) =>
-    startHouse({
+  const start = async (fresh: boolean) => {
+    const started = await startHouse({
       settings: { HOUSE_PORT: base, HOUSE_LOG: 'debug', DATA_FOLDER: join(folder, 'data') },
       fresh,
       pages: options.pages ?? emptyPages(folder),
@@ -57,7 +59,11 @@ export async function openTestHouse(options: { demoAppointments?: boolean; pages
       log,
       demoAppointments: options.demoAppointments ?? false,
       synchronous: 'NORMAL',
+      engines,
     });
+    await started.planted;
+    return started;
+  };
   let house = await start(true);
   const outgoing = createLocalhostHttp();
   const google = new SandboxControl(outgoing.http, house.addresses.sandboxOrigin);

@@ -42,6 +42,8 @@ describe('access', () => {
     await mira.person.must('POST', `/v1/connections/${mira.connectionId}/disconnect`, { googleEvents: 'keep' });
     await expect.poll(() => liveConnection(mira.person).then(() => 'live', () => 'gone'), { timeout: 10_000 }).toBe('gone');
     await googleEvent(house, PEOPLE.mira.email, 'Stays');
+    // Until the connector has let go of everything, connecting again is refused with the request to wait a moment.
+    await eventually(async () => expect(await mira.person.must<{ items: { state: string }[] }>('GET', '/v1/connections')).not.toMatchObject({ items: [{ state: 'removing' }] }));
     await connectAs(mira.person, PEOPLE.mira.email);
     await synced(mira.person, made.id);
     await googleEvent(house, PEOPLE.mira.email, 'Stays');

@@ -2,12 +2,16 @@
 import { parseArgs } from 'node:util';
 import { startKafka } from './start-kafka.ts';
 import { startMongo } from './start-mongo.ts';
+import { bringKafka } from './bring-kafka.ts';
+import { bringMongo } from './bring-mongo.ts';
 import { keptPorts } from './kept-ports.ts';
 
 const { values } = parseArgs({
   options: {
     'mongo-members': { type: 'string', default: '1' },
     'kafka-brokers': { type: 'string', default: '1' },
+    // Only bring them in.
+    'bring': { type: 'boolean', default: false },
     // Keep the data for the next time.
     'folder': { type: 'string' },
   },
@@ -52,6 +56,10 @@ async function stopAll(): Promise<void> {
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => end.abort());
 
 try {
+  if (values.bring) {
+    await Promise.all([process.env['MONGO_URL'] || bringMongo(say), process.env['KAFKA_BROKERS'] || bringKafka(say)]);
+    process.exit(0);
+  }
   const [mongoUrl, kafkaBrokers] = await Promise.all([mongo(), kafka()]);
   if (!end.signal.aborted) {
     say(`MONGO_URL=${mongoUrl}`);

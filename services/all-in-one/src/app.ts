@@ -1,4 +1,4 @@
-import { openEngines } from '@portal-sync/engines';
+import { openEngines, type EngineChoice } from '@portal-sync/engines';
 import { createIds, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { createCloser, listen, type Closer, type Service } from '@portal-sync/runtime';
 import { DEMO_AGENCIES } from './demo/agencies.ts';
@@ -30,6 +30,8 @@ export interface HouseOptions {
   readonly demoAppointments?: boolean;
   /** FULL (default) survives a power cut; tests take NORMAL. */
   readonly synchronous?: 'FULL' | 'NORMAL';
+  /** Default: the embedded engines, in the data folder. */
+  readonly engines?: EngineChoice | undefined;
 }
 
 export interface House {
@@ -39,6 +41,8 @@ export interface House {
   readonly sandbox: boolean;
   /** Links that bind the first admin of each agency; made only when Google is the real one. */
   readonly invitations: Readonly<Record<string, string>>;
+  /** Resolves when the demo's appointments stand too: they are made while the product can be used already. */
+  readonly planted: Promise<void>;
   /** Lets what was begun finish and closes everything. */
   stop(): Promise<void>;
 }
@@ -59,9 +63,7 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder: settings.DATA_FOLDER, closer });
 
     const engines = await openEngines({
-      kind: 'embedded',
-      folder: settings.DATA_FOLDER,
-      ...(options.synchronous === undefined ? {} : { synchronous: options.synchronous }),
+      ...(options.engines ?? { kind: 'embedded', folder: settings.DATA_FOLDER, ...(options.synchronous === undefined ? {} : { synchronous: options.synchronous }) }),
       clock, timers, random, log,
     });
     closer.add('engines', () => engines.close());
@@ -84,10 +86,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       mark: plantedMark(settings.DATA_FOLDER),
     };
     for (const seed of agencySeeds(addresses, secrets)) await services.broker.seedAgency(seed);
-    await plantDemo(planting);
+    const { done: planted, stop: callOff } = await plantDemo(planting);
+    closer.add('planting the demo', callOff);
     await options.pages;
     const invitations = sandbox ? {} : await inviteAdmins(planting);
-    return { addresses, secrets, sandbox, invitations, stop: () => closer.close() };
+    return { addresses, secrets, sandbox, invitations, planted, stop: () => closer.close() };
   } catch (error) {
     await closer.close();
     throw error;

@@ -45,6 +45,7 @@ await runMain(async () => {
       engines === 'real'
         ? await (await import('./processes/start-processes.ts')).startProcesses({ ...system, closer, pages, spawn: createSpawnNode(process.execPath), say, env: process.env })
         : await (await import('./app.ts')).startHouse({ ...system, closer, pages });
+    house.planted.catch((error: unknown) => log.error({ error }, 'the demo could not be made whole; the next start goes on'));
     say(welcome(house, DEMO_AGENCIES, systemClock.now() - began, settings.DATA_FOLDER));
   } catch (error) {
     // A start that is called off fails somewhere; the end is on its way.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countResults, countsLine, type JsonReport } from './count-results.ts';
+import { addCounts, countResults, countsLine, type JsonReport } from './count-results.ts';
 
 const report = (change: Partial<JsonReport> = {}): JsonReport => ({ numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, testResults: [], ...change });
 const file = (status: string, ...tests: string[]) => ({ name: 'x.test.ts', status, assertionResults: tests.map((one) => ({ status: one })) });
@@ -13,4 +13,8 @@ test.each<[rule: string, report: JsonReport | undefined, exitCode: number, line:
   ['no report at all', undefined, 1, '0 passed, 1 failed, 0 skipped'],
 ])('%s', (_rule, given, exitCode, line) => {
   expect(countsLine(countResults(given, exitCode))).toBe(line);
+});
+
+test('runs are added up', () => {
+  expect(addCounts([{ passed: 3, failed: 0, skipped: 1 }, { passed: 2, failed: 1, skipped: 0 }])).toEqual({ passed: 5, failed: 1, skipped: 1 });
 });

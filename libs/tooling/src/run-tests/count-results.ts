@@ -33,4 +33,7 @@ export function countResults(report: JsonReport | undefined, exitCode: number): 
   };
 }
 
+export const addCounts = (all: readonly Counts[]): Counts =>
+  all.reduce((sum, { passed, failed, skipped }) => ({ passed: sum.passed + passed, failed: sum.failed + failed, skipped: sum.skipped + skipped }), { passed: 0, failed: 0, skipped: 0 });
+
 export const countsLine = ({ passed, failed, skipped }: Counts): string => `${passed} passed, ${failed} failed, ${skipped} skipped`;

@@ -5,7 +5,7 @@ import { PLATFORM_CLIENT } from '../house/service-settings.ts';
 import type { MachineSecrets } from '../machine/machine-secrets.ts';
 import { agencySystem } from './agency-system.ts';
 import { DEMO_AGENCIES, type DemoAgency } from './agencies.ts';
-import { demoAppointments } from './demo-appointments.ts';
+import { demoAppointments, type DemoAppointment } from './demo-appointments.ts';
 
 export interface PlantOptions {
   readonly http: Http;
@@ -18,20 +18,39 @@ export interface PlantOptions {
   readonly mark: { stands(): boolean; set(): void };
 }
 
-/** Calls under way at once while planting. */
-const AT_ONCE = 8;
+/** Calls under way at once for each agency. */
+const AT_ONCE = 4;
 /** How long a record may take to become known to the other services, ms; and how often to look. */
 const PATIENCE_MS = 15_000;
 const LOOK_MS = 100;
 
+export interface Planting {
+  /** Resolves when every appointment stands, or when it was called off; rejects when one could not be made. */
+  readonly done: Promise<void>;
+  /** Calls off what is not made yet; the next start goes on. */
+  stop(): Promise<void>;
+}
+
 /**
  * Makes sure that the demo's records stand, through the public API as each agency's own system; the agencies themselves are there (`agency-seeds.ts`).
+ * Resolves when people and contacts do; appointments go on being made, those nearest to now first, while somebody looks already.
  * Every step can be repeated, so a start that was cut off is made whole by the next.
  */
-export async function plantDemo(options: PlantOptions): Promise<void> {
-  if (options.mark.stands()) return;
-  for (const agency of DEMO_AGENCIES) await plantRecords(options, agency, systemOf(options, agency));
-  options.mark.set();
+export async function plantDemo(options: PlantOptions): Promise<Planting> {
+  if (options.mark.stands()) return { done: Promise.resolve(), stop: async () => undefined };
+  const off = new AbortController();
+  const weeks = await Promise.all(DEMO_AGENCIES.map((agency) => plantPeople(options, agency)));
+  const done = Promise.all(weeks.map((plantWeeks) => plantWeeks(off.signal))).then(() => {
+    if (!off.signal.aborted) options.mark.set();
+  });
+  const ended = done.catch(() => undefined);
+  return {
+    done,
+    async stop() {
+      off.abort();
+      await ended;
+    },
+  };
 }
 
 /** One-use links that bind the admins, where Google is the real one and knows none of the demo's people. */
@@ -49,7 +68,9 @@ export async function inviteAdmins(options: PlantOptions): Promise<Readonly<Reco
 const systemOf = ({ http, clock, addresses, secrets }: PlantOptions, agency: DemoAgency): Client =>
   agencySystem({ http, clock, origin: addresses.agency(agency.host), clientId: PLATFORM_CLIENT, clientSecret: secrets.agencies[agency.id]?.platform ?? '' });
 
-async function plantRecords(options: PlantOptions, agency: DemoAgency, system: Client): Promise<void> {
+/** Contacts, then people; gives what makes the appointments. */
+async function plantPeople(options: PlantOptions, agency: DemoAgency): Promise<(signal: AbortSignal) => Promise<void>> {
+  const system = systemOf(options, agency);
   const ids = new Map<string, string>();
   for (const { id, name, address } of agency.contacts) {
     const contact = await system.contacts.put(id, { name, addresses: [address] });
@@ -59,15 +80,18 @@ async function plantRecords(options: PlantOptions, agency: DemoAgency, system: C
     const contactId = role === 'client' || role === 'prospect' ? (ids.get(email) ?? null) : null;
     await system.people.createUser({ id, name, email, role, contactId }).catch(unlessThere);
   }
-  if (!options.appointments) return;
-  const waiting = [...demoAppointments(agency, options.clock.now())];
-  const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  const now = options.clock.now();
+  const distance = ({ when }: DemoAppointment): number => Math.abs(Date.parse(when.start) - now);
+  const waiting = options.appointments ? [...demoAppointments(agency, now)].sort((a, b) => distance(a) - distance(b)) : [];
+  const worker = async (signal: AbortSignal): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
       const { externalId, contactExternalId, ...fields } = next;
       await patiently(options.timers, () => system.appointments.put(externalId, { ...fields, contactId: ids.get(contactExternalId) ?? null }));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return async (signal) => {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => worker(signal)));
+  };
 }
 
 /** A record that stands already is fine. */

@@ -79,9 +79,10 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     await untilReady(Object.fromEntries(ALL.map((name) => [name, addresses.internal[name]])), { http, clock, timers, say });
 
     const planting = { http, clock, timers, addresses, secrets, appointments: true, mark: plantedMark(folder) };
-    await plantDemo(planting);
+    const { done: planted, stop: callOff } = await plantDemo(planting);
+    closer.add('planting the demo', callOff);
     const invitations = sandbox ? {} : await inviteAdmins(planting);
-    return { addresses, secrets, sandbox, invitations, children, stop: () => closer.close() };
+    return { addresses, secrets, sandbox, invitations, planted, children, stop: () => closer.close() };
   } catch (error) {
     await closer.close();
     throw error;

@@ -31,6 +31,7 @@ await runMain(async () => {
       fresh: true,
       clock: systemClock, timers: systemTimers, random: systemRandom, log,
     });
+    await house.planted;
     addresses = house.addresses;
     stop = async () => {
       await house.stop();
