@@ -1,9 +1,8 @@
 import { openKafkaBus, type KafkaAccess } from '@portal-sync/bus-kafka';
 import { TOPICS, topicOf } from '@portal-sync/contracts';
-import type { Store } from '@portal-sync/store';
 import { openMongoStore, type MongoOptions } from '@portal-sync/store-mongo';
 import type { EngineDeps, Engines } from './engines.ts';
-import { withBusCollections } from './with-bus-collections.ts';
+import { enginesOf } from './engines-of.ts';
 
 /** Engines of their own: a MongoDB replica set and a Kafka, which any number of processes share. */
 export interface RealEngines {
@@ -19,18 +18,5 @@ export async function openRealEngines({ mongo, kafka, clock, timers, random, log
   const deps = { clock, timers, random, log };
   const { prefix, replicas, ...access } = kafka;
   const bus = await openKafkaBus({ ...deps, access, prefix, topics: TOPICS, topicOf, newTopics: { replicas } });
-  const open = openMongoStore({ ...deps, ...mongo });
-  const stores: Store[] = [];
-  return {
-    bus,
-    async openStore(owner, collections) {
-      const store = await open(owner, withBusCollections(collections));
-      stores.push(store);
-      return store;
-    },
-    async close(options) {
-      await bus.close(options);
-      for (const store of stores.splice(0)) await store.close();
-    },
-  };
+  return enginesOf(bus, openMongoStore({ ...deps, ...mongo }));
 }
