@@ -1,11 +1,4 @@
-import { createServer } from 'node:net';
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
+import { isFree } from '@portal-sync/local-engines';
 
 /** The first of six ports in a row that nobody listens on, below those that outgoing connections are given. Each test process begins its search elsewhere. */
 export async function freePortBase(): Promise<number> {

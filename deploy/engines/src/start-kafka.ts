@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bringKafka } from './bring-kafka.ts';
-import { startEngineProcess, untilReady, type EngineProcess } from './engine-process.ts';
+import { createMember, startMembers, type EngineMember } from './engine-member.ts';
+import { startEngineProcess } from './engine-process.ts';
 import { enginesFolder } from './engines-folder.ts';
 import { freePorts } from './free-ports.ts';
 import { kafkaAnswers } from './kafka-answers.ts';
@@ -20,24 +21,12 @@ export interface KafkaOptions {
   readonly say?: (line: string) => void;
 }
 
-export interface KafkaBroker {
-  readonly port: number;
-  /** kill -9. */
-  kill(): Promise<void>;
-  stop(): Promise<void>;
-  /** Begins again on the same data, after `kill` or `stop`. */
-  start(): Promise<void>;
-  /** SIGSTOP: alive, and silent. */
-  pause(): void;
-  resume(): void;
-}
-
 export interface RunningKafka {
   /** `127.0.0.1:1,127.0.0.1:2`, as KAFKA_BROKERS wants it. */
   readonly addresses: string;
   /** The same brokers behind TLS and a password (PLAIN, SCRAM-SHA-256, SCRAM-SHA-512). */
   readonly secured: { readonly addresses: string; readonly username: string; readonly password: string; readonly certificate: string };
-  readonly brokers: readonly KafkaBroker[];
+  readonly brokers: readonly EngineMember[];
   /** Ends every broker. */
   stop(): Promise<void>;
 }
@@ -57,25 +46,15 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const certificate = await makeKeyStore(place.folder);
   const cluster = await clusterIdOf(place.folder);
   const brokers = nodes.map((node) => createBroker(node, nodes, { jars, folder: place.folder, cluster }));
-  const stop = async () => {
-    await Promise.all(brokers.map((broker) => broker.stop()));
-    await place.remove();
-  };
-  try {
-    await Promise.all(brokers.map((broker) => broker.start()));
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const stop = await startMembers(brokers, place);
   const addresses = (portOf: (node: KafkaNode) => number) => nodes.map((node) => `127.0.0.1:${portOf(node)}`).join(',');
   return { addresses: addresses(({ port }) => port), secured: { addresses: addresses(({ securePort }) => securePort), ...KAFKA_USER, certificate }, brokers, stop };
 }
 
-function createBroker(node: KafkaNode, nodes: readonly KafkaNode[], on: { jars: string; folder: string; cluster: string }): KafkaBroker {
+function createBroker(node: KafkaNode, nodes: readonly KafkaNode[], on: { jars: string; folder: string; cluster: string }): EngineMember {
   const folder = join(on.folder, `broker-${node.id}`);
   const settings = join(folder, 'server.properties');
   const data = join(folder, 'data');
-  let running: EngineProcess | undefined;
   const format = async () => {
     await mkdir(folder, { recursive: true });
     await writeFile(settings, kafkaProperties(node, nodes, { data, keyStore: join(on.folder, 'keys.p12') }));
@@ -83,18 +62,15 @@ function createBroker(node: KafkaNode, nodes: readonly KafkaNode[], on: { jars: 
     const users = ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((kind) => ['--add-scram', `${kind}=[name=${KAFKA_USER.username},password=${KAFKA_USER.password}]`]);
     await runCommand('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', `${on.jars}/*`, 'kafka.tools.StorageTool', 'format', '-t', on.cluster, '-c', settings, ...users], { hint: HINT });
   };
-  return {
+  return createMember({
+    name: 'Kafka',
     port: node.port,
-    async start() {
+    async launch() {
       await format();
-      running = startEngineProcess('java', ['-Xms128m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', `${on.jars}/*`, 'kafka.Kafka', settings], join(folder, 'kafka.log'));
-      await untilReady(running, `Kafka on port ${node.port}`, () => kafkaAnswers(node.port));
+      return startEngineProcess('java', ['-Xms128m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', `${on.jars}/*`, 'kafka.Kafka', settings], join(folder, 'kafka.log'));
     },
-    kill: async () => running?.kill(),
-    stop: async () => running?.stop(),
-    pause: () => running?.pause(),
-    resume: () => running?.resume(),
-  };
+    answers: () => kafkaAnswers(node.port),
+  });
 }
 
 async function clusterIdOf(folder: string): Promise<string> {

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { bringMongo } from './bring-mongo.ts';
-import { startEngineProcess, untilReady, type EngineProcess } from './engine-process.ts';
+import { createMember, startMembers, type EngineMember } from './engine-member.ts';
+import { startEngineProcess } from './engine-process.ts';
 import { enginesFolder } from './engines-folder.ts';
 import { freePorts } from './free-ports.ts';
 
@@ -18,23 +19,10 @@ export interface MongoOptions {
   readonly say?: (line: string) => void;
 }
 
-/** One `mongod` of a replica set. */
-export interface MongoMember {
-  readonly port: number;
-  /** kill -9. */
-  kill(): Promise<void>;
-  stop(): Promise<void>;
-  /** Begins again on the same data, after `kill` or `stop`. */
-  start(): Promise<void>;
-  /** SIGSTOP: alive, and silent. */
-  pause(): void;
-  resume(): void;
-}
-
 export interface RunningMongo {
   /** `mongodb://127.0.0.1:1,127.0.0.1:2/?replicaSet=rs0` */
   readonly url: string;
-  readonly members: readonly MongoMember[];
+  readonly members: readonly EngineMember[];
   /** Ends every member. */
   stop(): Promise<void>;
 }
@@ -43,41 +31,25 @@ export interface RunningMongo {
 export async function startMongo(options: MongoOptions = {}): Promise<RunningMongo> {
   const mongod = await bringMongo(options.say);
   const count = options.members ?? 1;
-  const ports = options.ports ?? (await freePorts(count));
+  const ports = (options.ports ?? (await freePorts(count))).slice(0, count);
   const place = await enginesFolder('mongo', options.folder);
-  const members = await Promise.all(ports.slice(0, count).map((port) => startMember(mongod, port, join(place.folder, String(port)), options.args ?? [])));
-  const stop = async () => {
-    await Promise.all(members.map((member) => member.stop()));
-    await place.remove();
-  };
-  try {
-    await initiate(ports.slice(0, count));
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url: `mongodb://${ports.slice(0, count).map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=rs0`, members, stop };
+  const members = ports.map((port) => createMongod(mongod, port, join(place.folder, String(port)), options.args ?? []));
+  const stop = await startMembers(members, place, () => initiate(ports));
+  return { url: `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=rs0`, members, stop };
 }
 
-async function startMember(mongod: string, port: number, folder: string, more: readonly string[]): Promise<MongoMember> {
+function createMongod(mongod: string, port: number, folder: string, more: readonly string[]): EngineMember {
   const data = join(folder, 'data');
-  await mkdir(data, { recursive: true });
   const args = ['--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0', '--wiredTigerCacheSizeGB', '0.25', '--unixSocketPrefix', folder, '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', ...more];
-  let running: EngineProcess | undefined;
-  const start = async () => {
-    const engine = startEngineProcess(mongod, args, join(folder, 'mongod.log'));
-    running = engine;
-    await untilReady(engine, `mongod on port ${port}`, () => withMember(port, async (client) => Boolean(await client.db('admin').command({ ping: 1 }))));
-  };
-  await start();
-  return {
+  return createMember({
+    name: 'mongod',
     port,
-    start,
-    kill: async () => running?.kill(),
-    stop: async () => running?.stop(),
-    pause: () => running?.pause(),
-    resume: () => running?.resume(),
-  };
+    async launch() {
+      await mkdir(data, { recursive: true });
+      return startEngineProcess(mongod, args, join(folder, 'mongod.log'));
+    },
+    answers: () => withMember(port, async (client) => Boolean(await client.db('admin').command({ ping: 1 }))),
+  });
 }
 
 async function initiate(ports: readonly number[]): Promise<void> {
