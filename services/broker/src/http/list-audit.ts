@@ -1,8 +1,8 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { auditQuery, auditRow, pageOf } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import type { Deps } from '../deps.ts';
 import { auditRows } from '../repos/audit-rows.ts';
-import { agencyCaller } from './agency-of.ts';
 
 export const listAudit = defineRoute({
   id: 'listAudit',

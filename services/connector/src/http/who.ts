@@ -1,5 +1,5 @@
-import type { AgencyCaller, Who } from '@portal-sync/contracts';
-import { AppError } from '@portal-sync/kernel';
+import { agencyCaller } from '@portal-sync/auth';
+import type { Who } from '@portal-sync/contracts';
 import type { PlainRequest } from '@portal-sync/runtime';
 import type { Confines } from '../repos/reach-connection.ts';
 
@@ -14,15 +14,9 @@ export const WHO_RUN_IT = { admin: 'agency', platform: 'agency' } as const satis
 
 type AnyRequest = Pick<PlainRequest, 'caller' | 'reach'>;
 
-/** The caller of a route that is only for callers of an agency. */
-export function agencyCaller({ caller }: AnyRequest): AgencyCaller {
-  if (caller.kind === 'user' || caller.kind === 'platform') return caller;
-  throw new AppError('forbidden');
-}
-
 /** How far the caller reaches here: an agency, and where they are confined to their own, the person. */
 export function confinesOf(request: AnyRequest): Confines {
-  const caller = agencyCaller(request);
+  const caller = agencyCaller(request.caller);
   if (request.reach === 'agency') return { agencyId: caller.agencyId, userId: undefined };
   return { agencyId: caller.agencyId, userId: caller.kind === 'user' ? caller.userId : '' };
 }

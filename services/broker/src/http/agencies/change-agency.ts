@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { agency, agencyChange, agencyChanged, id } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { checkIfMatch, defineRoute, etagOf } from '@portal-sync/runtime';
@@ -8,7 +9,6 @@ import { send } from '../../actions/send.ts';
 import type { Deps } from '../../deps.ts';
 import { agencyFaults } from '../../domain/agency/check-agency.ts';
 import { agencies, agencyCardOf, needAgency } from '../../repos/agencies.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const changeAgency = defineRoute({
   id: 'changeAgency',

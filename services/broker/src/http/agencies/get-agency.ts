@@ -1,10 +1,10 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { agency, id } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute, etagOf, isNotModified } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { agencyCardOf, needAgency } from '../../repos/agencies.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const getAgency = defineRoute({
   id: 'getAgency',

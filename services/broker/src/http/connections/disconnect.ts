@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { disconnect as wish, disconnecting, id } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
@@ -6,7 +7,6 @@ import { beginRemoval } from '../../actions/connection/begin-removal.ts';
 import type { Deps } from '../../deps.ts';
 import { connections, showConnection } from '../../repos/connections.ts';
 import { connectionHolder, grantKey, grants } from '../../repos/grants.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { CONNECTION_WHO, reachConnection, seesAccount } from './own-connection.ts';
 
 export const disconnect = defineRoute({

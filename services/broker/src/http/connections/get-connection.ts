@@ -1,9 +1,9 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { connection, id } from '@portal-sync/contracts';
 import { defineRoute, etagOf } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { showConnection } from '../../repos/connections.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { CONNECTION_WHO, reachConnection, seesAccount } from './own-connection.ts';
 
 export const getConnection = defineRoute({

@@ -1,9 +1,9 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { connection, id, pageOf, pageQuery } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { connections, showConnection } from '../../repos/connections.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { CONNECTION_WHO, seesAccount } from './own-connection.ts';
 
 export const listConnections = defineRoute({

@@ -1,9 +1,9 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { connectSession, newConnectSession } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { openConnectSession } from '../../actions/connect/open-connect-session.ts';
 import type { Deps } from '../../deps.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { openerOf, OPENER_WHO } from './opener-of.ts';
 
 export const openSession = defineRoute({

@@ -1,9 +1,9 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { connection, redeemConnectSession } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { redeemSession } from '../../actions/connect/redeem-session.ts';
 import type { Deps } from '../../deps.ts';
 import { showConnection } from '../../repos/connections.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { openerOf, OPENER_WHO } from './opener-of.ts';
 import { seesAccount } from './own-connection.ts';
 

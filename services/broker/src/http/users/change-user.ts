@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { id, user, userChange, userChanged, type Caller } from '@portal-sync/contracts';
 import { AppError, normalizeAddress } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -8,7 +9,6 @@ import { send } from '../../actions/send.ts';
 import type { Deps } from '../../deps.ts';
 import { connections } from '../../repos/connections.ts';
 import { needUser, userCardOf, users, type User } from '../../repos/users.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const changeUser = defineRoute({
   id: 'changeUser',

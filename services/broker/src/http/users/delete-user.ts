@@ -1,10 +1,10 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { id } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import { actorOf } from '../../actions/audit/write-audit.ts';
 import { removeUser } from '../../actions/users/remove-user.ts';
 import type { Deps } from '../../deps.ts';
-import { agencyCaller } from '../agency-of.ts';
 import { refuseOwn } from './change-user.ts';
 
 export const deleteUser = defineRoute({

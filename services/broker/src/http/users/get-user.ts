@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { id, user } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute, etagOf } from '@portal-sync/runtime';
@@ -5,7 +6,6 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { maySeeUser } from '../../domain/agency/may-see-user.ts';
 import { userCardOf, userKey, users } from '../../repos/users.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const getUser = defineRoute({
   id: 'getUser',

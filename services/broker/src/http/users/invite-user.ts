@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { id, invitation } from '@portal-sync/contracts';
 import { AppError, randomToken } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -8,7 +9,6 @@ import { makeTicket } from '../../domain/connect/ticket.ts';
 import { needAgency } from '../../repos/agencies.ts';
 import { invitations } from '../../repos/invitations.ts';
 import { needUser } from '../../repos/users.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 /** An invitation works this long, ms. */
 const INVITATION_MS = 7 * 24 * 3_600_000;

@@ -1,10 +1,10 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { pageOf, pageQuery, role, user } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { maySeeUser } from '../../domain/agency/may-see-user.ts';
 import { findUser, userCardOf, users } from '../../repos/users.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const listUsers = defineRoute({
   id: 'listUsers',

@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { newUser, user, userChanged } from '@portal-sync/contracts';
 import { AppError, normalizeAddress } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -6,7 +7,6 @@ import { actorOf, writeAudit } from '../../actions/audit/write-audit.ts';
 import { send } from '../../actions/send.ts';
 import type { Deps } from '../../deps.ts';
 import { userCardOf, userKey, users, type User } from '../../repos/users.ts';
-import { agencyCaller } from '../agency-of.ts';
 
 export const makeUser = defineRoute({
   id: 'makeUser',

@@ -1,10 +1,11 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { appointment, appointmentEdit } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { saveAppointment } from '../../actions/save-appointment.ts';
 import type { Deps } from '../../deps.ts';
 import { named } from '../named.ts';
 import { appointmentParams } from '../params.ts';
-import { agencyCaller, ALL_PEOPLE } from '../who.ts';
+import { ALL_PEOPLE } from '../who.ts';
 import { answerAppointment } from './answer-appointment.ts';
 
 export const editAppointment = defineRoute({
@@ -17,7 +18,7 @@ export const editAppointment = defineRoute({
   body: appointmentEdit,
   answers: { 200: appointment },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const saved = await saveAppointment(deps, { caller, key: request.params, change: named(request.body), headers: request.headers, needsVersion: true });
     return answerAppointment(deps, caller, saved.appointment);
   },

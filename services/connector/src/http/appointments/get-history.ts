@@ -1,4 +1,4 @@
-import { seenBy } from '@portal-sync/auth';
+import { agencyCaller, seenBy } from '@portal-sync/auth';
 import { appointmentHistory } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -11,7 +11,7 @@ import { runRecords, runs } from '../../repos/runs.ts';
 import { sharingOf } from '../../repos/sharing-of.ts';
 import { appointmentParams } from '../params.ts';
 import { presentRecords } from '../runs/present-records.ts';
-import { agencyCaller, ALL_PEOPLE } from '../who.ts';
+import { ALL_PEOPLE } from '../who.ts';
 
 /** How much of a long history is shown, newest first. */
 const MOST = 200;
@@ -25,7 +25,7 @@ export const getAppointmentHistory = defineRoute({
   params: appointmentParams,
   answers: { 200: appointmentHistory },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const doc = await findAppointment(deps.store, caller.agencyId, request.params);
     const seenAs = doc === undefined ? 'nothing' : seenBy(caller, seenAppointment(doc), await sharingOf(deps.store, doc.agencyId, doc.hostUserId));
     if (doc === undefined || seenAs === 'nothing') throw new AppError('not-found');

@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { appointment, appointmentQuery, pageOf, type AgencyCaller } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -6,7 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { isClient } from '../../domain/booked-by.ts';
 import type { AppointmentDoc } from '../../repos/appointments.ts';
 import { listAppointments as readAppointments, type AppointmentsOf } from '../../repos/list-appointments.ts';
-import { agencyCaller, ALL_PEOPLE } from '../who.ts';
+import { ALL_PEOPLE } from '../who.ts';
 import { presentAppointments } from './present-appointments.ts';
 
 type Query = z.output<typeof appointmentQuery>;
@@ -20,7 +21,7 @@ export const listAppointments = defineRoute({
   query: appointmentQuery,
   answers: { 200: pageOf(appointment) },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const { query } = request;
     const span = spanOfQuery(query);
     const of = whose(caller, query);

@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { platformCalendar, platformCalendarChange } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -7,7 +8,7 @@ import { changeCalendar as decide } from '../../domain/change-calendar.ts';
 import { platformCalendars } from '../../repos/platform-calendars.ts';
 import { named } from '../named.ts';
 import { calendarParams } from '../params.ts';
-import { agencyCaller, confinesOf, WHO_KEEP_CALENDARS } from '../who.ts';
+import { confinesOf, WHO_KEEP_CALENDARS } from '../who.ts';
 import { presentCalendar } from './present-calendar.ts';
 
 export const changeCalendar = defineRoute({
@@ -20,7 +21,7 @@ export const changeCalendar = defineRoute({
   body: platformCalendarChange,
   answers: { 200: platformCalendar },
   async handle(request, deps: Deps) {
-    const { agencyId } = agencyCaller(request);
+    const { agencyId } = agencyCaller(request.caller);
     const { userId } = confinesOf(request);
     const change = named(request.body);
     await checkPeople(deps, agencyId, { memberIds: change.memberIds });

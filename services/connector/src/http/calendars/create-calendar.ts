@@ -1,10 +1,11 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { newPlatformCalendar, platformCalendar } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
 import { checkPeople } from '../../actions/check-people.ts';
 import type { Deps } from '../../deps.ts';
 import { platformCalendars, type PlatformCalendarDoc } from '../../repos/platform-calendars.ts';
-import { agencyCaller, WHO_RUN_IT } from '../who.ts';
+import { WHO_RUN_IT } from '../who.ts';
 import { presentCalendar } from './present-calendar.ts';
 
 export const createCalendar = defineRoute({
@@ -17,7 +18,7 @@ export const createCalendar = defineRoute({
   answers: { 201: platformCalendar },
   idempotent: true,
   async handle(request, deps: Deps) {
-    const { agencyId } = agencyCaller(request);
+    const { agencyId } = agencyCaller(request.caller);
     const { kind, name, color, userId, memberIds } = request.body;
     const wrong = kind === 'group' ? (userId === null ? undefined : 'userId') : memberIds.length > 0 ? 'memberIds' : userId === null ? 'userId' : undefined;
     if (wrong !== undefined) {

@@ -1,4 +1,4 @@
-import { seenBy } from '@portal-sync/auth';
+import { agencyCaller, seenBy } from '@portal-sync/auth';
 import { busyAnswer, busyQuery, type AgencyCaller, type UserCard } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -9,7 +9,7 @@ import { userCards } from '../../repos/cards.ts';
 import { findBusy } from '../../repos/find-busy.ts';
 import { findStale } from '../../repos/find-stale.ts';
 import { sharingOf } from '../../repos/sharing-of.ts';
-import { agencyCaller, ALL_PEOPLE, confinesOf } from '../who.ts';
+import { ALL_PEOPLE, confinesOf } from '../who.ts';
 
 /** The longest span that is answered at once. */
 const MOST_MS = 100 * 24 * 60 * 60 * 1000;
@@ -25,7 +25,7 @@ export const listBusy = defineRoute({
   query: busyQuery,
   answers: { 200: busyAnswer },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const span = { from: Date.parse(request.query.from), to: Date.parse(request.query.to) };
     if (!(span.to > span.from) || span.to - span.from > MOST_MS) {
       throw new AppError('bad-request', { issues: [{ path: 'query.to', message: 'must be after from, by at most 100 days' }] });

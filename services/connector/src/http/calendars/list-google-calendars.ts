@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { googleCalendar, id, pageOf, pageQuery, type ConnectionCard, type GoogleCalendar } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
@@ -6,7 +7,7 @@ import { refreshCalendarList } from '../../actions/refresh-calendar-list.ts';
 import type { Deps } from '../../deps.ts';
 import { isWritableCalendar } from '../../domain/is-writable-calendar.ts';
 import { calendarAccesses, type CalendarAccessDoc } from '../../repos/google-calendars.ts';
-import { agencyCaller, confinesOf, OWN_CONNECTION } from '../who.ts';
+import { confinesOf, OWN_CONNECTION } from '../who.ts';
 
 const present = ({ product }: ConnectionCard, access: CalendarAccessDoc): GoogleCalendar => ({
   id: access.googleCalendarId,
@@ -48,7 +49,7 @@ export const refreshGoogleCalendars = defineRoute({
   answers: { 200: pageOf(googleCalendar) },
   rateLimit: 30,
   async handle(request, deps: Deps) {
-    const { agencyId } = agencyCaller(request);
+    const { agencyId } = agencyCaller(request.caller);
     const card = await findConnection(deps, confinesOf(request), request.body.connectionId);
     await refreshCalendarList(deps, { agencyId, connectionId: card.id });
     const page = await deps.store.find(calendarAccesses, { index: 'byConnection', equals: [card.id], limit: 1000 });

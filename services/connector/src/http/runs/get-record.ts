@@ -1,3 +1,4 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { runRecord } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { defineRoute } from '@portal-sync/runtime';
@@ -5,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { reachRun } from '../../repos/reach-run.ts';
 import { runRecords } from '../../repos/runs.ts';
 import { recordParams } from '../params.ts';
-import { agencyCaller, OWN_CONNECTION } from '../who.ts';
+import { OWN_CONNECTION } from '../who.ts';
 import { presentRecords } from './present-records.ts';
 
 export const getRunRecord = defineRoute({
@@ -17,7 +18,7 @@ export const getRunRecord = defineRoute({
   params: recordParams,
   answers: { 200: runRecord },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const run = await reachRun(deps.store, caller, request.params.runId);
     const record = await deps.store.get(runRecords, request.params.recordId);
     const [view] = record?.runId === run.id ? await presentRecords(deps, caller, run, [record]) : [];

@@ -1,9 +1,10 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { run } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import type { Deps } from '../../deps.ts';
 import { reachRun } from '../../repos/reach-run.ts';
 import { runParams } from '../params.ts';
-import { agencyCaller, OWN_CONNECTION } from '../who.ts';
+import { OWN_CONNECTION } from '../who.ts';
 import { presentRun } from './present-run.ts';
 
 export const getRun = defineRoute({
@@ -15,6 +16,6 @@ export const getRun = defineRoute({
   params: runParams,
   answers: { 200: run },
   async handle(request, deps: Deps) {
-    return { status: 200, body: presentRun(await reachRun(deps.store, agencyCaller(request), request.params.runId)) };
+    return { status: 200, body: presentRun(await reachRun(deps.store, agencyCaller(request.caller), request.params.runId)) };
   },
 });

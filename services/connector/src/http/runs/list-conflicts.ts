@@ -1,4 +1,4 @@
-import { seenBy } from '@portal-sync/auth';
+import { agencyCaller, seenBy } from '@portal-sync/auth';
 import { conflict, id, pageOf, pageQuery, type AgencyCaller, type Conflict } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { z } from 'zod';
@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { appointments } from '../../repos/appointments.ts';
 import { conflicts, type ConflictDoc } from '../../repos/conflicts.ts';
 import { sharingOf } from '../../repos/sharing-of.ts';
-import { agencyCaller, confinesOf, OWN_CONNECTION } from '../who.ts';
+import { confinesOf, OWN_CONNECTION } from '../who.ts';
 
 export const listConflicts = defineRoute({
   id: 'listConflicts',
@@ -17,7 +17,7 @@ export const listConflicts = defineRoute({
   query: z.strictObject({ ...pageQuery, appointmentId: id.optional() }),
   answers: { 200: pageOf(conflict) },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const { userId, agencyId } = confinesOf(request);
     const { appointmentId, ...query } = request.query;
     const newest = { order: 'desc', ...query } as const;

@@ -1,10 +1,11 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { pageOf, recordQuery, runRecord } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import type { Deps } from '../../deps.ts';
 import { reachRun } from '../../repos/reach-run.ts';
 import { runRecords } from '../../repos/runs.ts';
 import { runParams } from '../params.ts';
-import { agencyCaller, OWN_CONNECTION } from '../who.ts';
+import { OWN_CONNECTION } from '../who.ts';
 import { presentRecords } from './present-records.ts';
 
 export const listRunRecords = defineRoute({
@@ -17,7 +18,7 @@ export const listRunRecords = defineRoute({
   query: recordQuery,
   answers: { 200: pageOf(runRecord) },
   async handle(request, deps: Deps) {
-    const caller = agencyCaller(request);
+    const caller = agencyCaller(request.caller);
     const run = await reachRun(deps.store, caller, request.params.runId);
     const { act, ...query } = request.query;
     const page =

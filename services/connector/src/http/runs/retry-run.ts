@@ -1,10 +1,11 @@
+import { agencyCaller } from '@portal-sync/auth';
 import { run } from '@portal-sync/contracts';
 import { defineRoute } from '@portal-sync/runtime';
 import { retryRun } from '../../actions/retry-run.ts';
 import type { Deps } from '../../deps.ts';
 import { reachRun } from '../../repos/reach-run.ts';
 import { runParams } from '../params.ts';
-import { agencyCaller, OWN_CONNECTION } from '../who.ts';
+import { OWN_CONNECTION } from '../who.ts';
 import { answerRun } from './present-run.ts';
 
 export const retryFailedRecords = defineRoute({
@@ -17,7 +18,7 @@ export const retryFailedRecords = defineRoute({
   answers: { 202: run },
   idempotent: true,
   async handle(request, deps: Deps) {
-    const failed = await reachRun(deps.store, agencyCaller(request), request.params.runId);
+    const failed = await reachRun(deps.store, agencyCaller(request.caller), request.params.runId);
     return answerRun(await retryRun(deps, { agencyId: failed.agencyId, runId: failed.id }));
   },
 });
