@@ -4,7 +4,7 @@ import { createCloser, listen, type Closer, type Service } from '@portal-sync/ru
 import { DEMO_AGENCIES } from './demo/agencies.ts';
 import { agencySeeds } from './demo/agency-seeds.ts';
 import { inviteAdmins, plantDemo } from './demo/plant-demo.ts';
-import { addressesFrom, type Addresses } from './house/addresses.ts';
+import { addressesFrom, OUR_SERVICES, type Addresses } from './house/addresses.ts';
 import { openServices } from './house/open-house.ts';
 import { serviceEnvs } from './house/service-settings.ts';
 import { startSandbox } from './house/start-sandbox.ts';
@@ -70,13 +70,13 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     const shared = { bus: engines.bus, clock, timers, random, http, log, makeId: createIds(clock, random) };
     const services = await openServices({ ...shared, openStore: engines.openStore, pages: options.pages }, serviceEnvs({ settings, addresses, secrets }));
 
-    for (const name of ['broker', ...SERVICES] as const) {
+    for (const name of OUR_SERVICES) {
       const service: Service = services[name];
       const door = await listen(service.handler, { port: addresses.ports[name], host: '127.0.0.1', log, timers });
       closer.add(`${name}'s door`, () => door.close());
     }
     // Every door is open before the first service looks for its neighbours.
-    for (const name of ['broker', ...SERVICES] as const) {
+    for (const name of OUR_SERVICES) {
       await services[name].start();
       closer.add(name, () => services[name].stop());
     }

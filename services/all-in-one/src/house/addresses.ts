@@ -12,6 +12,8 @@ export interface Addresses {
 }
 
 export const SERVICE_NAMES = ['portal', 'broker', 'connector', 'matcher', 'trigger', 'google-sandbox'] as const;
+/** Our own services, without the sandbox, in the order of their start: the one that knows agencies and people comes first. */
+export const OUR_SERVICES = ['broker', 'connector', 'matcher', 'trigger', 'portal'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** The portal listens on `base`, the others on the ports that follow. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Secret } from '@portal-sync/kernel';
 import { StartError } from '@portal-sync/runtime';
-import { addressesFrom } from '../house/addresses.ts';
+import { addressesFrom, OUR_SERVICES } from '../house/addresses.ts';
 import { operatorSecretIn } from '../machine/machine-secrets.ts';
 import type { OpsSettings } from './settings.ts';
 
-export const OPERATED = ['broker', 'connector', 'matcher', 'trigger', 'portal'] as const;
+export const OPERATED = OUR_SERVICES;
 export type Operated = (typeof OPERATED)[number];
 
 /** Where the services are, and the secrets that may open them: the first that the broker takes is the right one. */

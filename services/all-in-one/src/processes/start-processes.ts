@@ -7,7 +7,7 @@ import { SERVICES, type House } from '../app.ts';
 import { agencySeeds, type AgencySeed } from '../demo/agency-seeds.ts';
 import { DEMO_AGENCIES } from '../demo/agencies.ts';
 import { inviteAdmins, plantDemo } from '../demo/plant-demo.ts';
-import { addressesFrom } from '../house/addresses.ts';
+import { addressesFrom, OUR_SERVICES } from '../house/addresses.ts';
 import { serviceEnvs } from '../house/service-settings.ts';
 import { startSandbox } from '../house/start-sandbox.ts';
 import { prepareDataFolder } from '../machine/data-folder.ts';
@@ -45,7 +45,6 @@ export interface ProcessHouse extends House {
 
 /** What a child takes over from its parent: where programs and homes are, and what every Node process understands. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', 'MONGO_URL', 'KAFKA_BROKERS'];
-const ALL = ['broker', ...SERVICES] as const;
 const mainOf = (name: string): string => fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
 
 /** Each service as a process of its own on MongoDB and Kafka, kept running, with the same demo. The Google sandbox runs here: it stands for somebody else's machine. Resolves when the product can be used. */
@@ -69,14 +68,14 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     await options.pages;
     const envs = serviceEnvs({ settings, addresses, secrets });
     const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
-    const children = ALL.map((name) => {
+    const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
       const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies(folder, agencySeeds(addresses, secrets)) } : {};
       const child = supervise({ name, main: mainOf(name), env: { ...env, ...own } }, { spawn, clock, timers, say });
       closer.add(name, () => child.stop(), 30_000);
       return child;
     });
-    await untilReady(Object.fromEntries(ALL.map((name) => [name, addresses.internal[name]])), { http, clock, timers, say });
+    await untilReady(Object.fromEntries(OUR_SERVICES.map((name) => [name, addresses.internal[name]])), { http, clock, timers, say });
 
     const planting = { http, clock, timers, addresses, secrets, appointments: true, mark: plantedMark(folder) };
     const { done: planted, stop: callOff } = await plantDemo(planting);
