@@ -115,10 +115,11 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
   const emptyTopic = async () => {
     const admin = place.kafka.admin();
     await admin.connect();
-    const offsets = await admin.fetchTopicOffsets(topic());
+    // Right after a topic was made, a partition may still have no leader: Kafka refuses both questions until it has.
+    const soon = { timeout: 10_000, interval: 100 };
+    const offsets = await vi.waitFor(() => admin.fetchTopicOffsets(topic()), soon);
     const partitions = offsets.filter(({ high }) => Number(high) > 0).map(({ partition, high }) => ({ partition, offset: high }));
-    // Right after a topic was made, some still hold another broker for its leader.
-    await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), { timeout: 10_000, interval: 100 });
+    await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), soon);
     await admin.disconnect();
   };
   const catchUpNow = (subscription: ReturnType<typeof taker>) =>
