@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AppError, createIds, sleep, type Clock, type Log, type MakeId, type Timers } from '@portal-sync/kernel';
+import { AppError, createIds, type Clock, type Log, type MakeId, type Timers } from '@portal-sync/kernel';
 import { defineCollection, type Store } from '@portal-sync/store';
 import { z } from 'zod';
+import { keepRenewing } from '../keep-renewing.ts';
 import type { PlainResponse } from '../route.ts';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -76,11 +77,9 @@ export async function runOnce(deps: OnceDeps, request: OnceRequest, run: (makeId
   };
   const { row, mine } = await claim(deps.store, wanted);
   if (!mine) return repeat(row, wanted);
-  const ending = new AbortController();
-  const holding = keepHolding(deps, row, ending.signal);
+  const letGo = keepHolding(deps, row);
   const settle = async (after: Partial<Row>): Promise<void> => {
-    ending.abort();
-    await holding;
+    await letGo();
     await deps.store.update(idempotencyKeys, row.id, (stands) => (stands.attempt === row.attempt ? { ...stands, ...after } : undefined));
   };
   try {
@@ -115,15 +114,13 @@ function takenOver(held: Row, wanted: Row): Row | undefined {
 }
 
 /** Holds the key while the request runs. A failure is only logged: the ids keep a second try from doubling. */
-async function keepHolding({ store, clock, timers, log }: OnceDeps, row: Row, ended: AbortSignal): Promise<void> {
-  for (;;) {
-    await sleep(timers, RENEW_MS, ended);
-    if (ended.aborted) return;
-    await store
-      .update(idempotencyKeys, row.id, (stands) => (stands.attempt === row.attempt ? { ...stands, heldUntil: clock.now() + HELD_MS } : undefined))
-      .catch((error: unknown) => log.warn({ error }, 'an idempotency key could not be held on to'));
-  }
-}
+const keepHolding = ({ store, clock, timers, log }: OnceDeps, row: Row): (() => Promise<void>) =>
+  keepRenewing({
+    timers,
+    everyMs: RENEW_MS,
+    renew: () => store.update(idempotencyKeys, row.id, (stands) => (stands.attempt === row.attempt ? { ...stands, heldUntil: clock.now() + HELD_MS } : undefined)),
+    failed: (error) => log.warn({ error }, 'an idempotency key could not be held on to'),
+  });
 
 /** Ids made of the key and of when its first try began: the same in the same order for every try. */
 function idsOf({ id, startedAt }: Row): MakeId {

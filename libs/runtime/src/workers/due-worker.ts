@@ -134,7 +134,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     try {
       await store.update(collection, key, (now) => finishDue(now, mine.claim, mine.again ? Math.min(nextAt ?? Infinity, clock.now()) : nextAt));
     } catch (error) {
-      if (error instanceof AppError && error.code === 'not-found') return;
+      if (error instanceof AppError && error.code === 'not-found') return void failures.delete(key);
       log.error({ key, error }, 'finishing failed, the lease will run out');
     }
   };

@@ -1,5 +1,6 @@
-import { AppError, type Cancel, type Clock, type Log, type Timers } from '@portal-sync/kernel';
+import { AppError, type Clock, type Log, type Timers } from '@portal-sync/kernel';
 import { renewDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import { keepRenewing } from '../keep-renewing.ts';
 
 /** Leases are short, so that what a dead process held is taken up soon; work that lasts renews its own. */
 const RENEWALS_PER_LEASE = 3;
@@ -18,25 +19,15 @@ export interface KeepLeaseOptions<T extends DueFields & object> {
   readonly log: Log;
 }
 
-/** Renews the lease on a document until it is called off. A lease that somebody else holds by now stays theirs. */
-export function keepLease<T extends DueFields & object>({ collection, key, claim, leaseMs, store, clock, timers, log }: KeepLeaseOptions<T>): Cancel {
-  let left = MOST_LEASES * RENEWALS_PER_LEASE;
-  let over = false;
-  let cancel: Cancel = () => undefined;
-  const wait = (): void => {
-    if (!over && left-- > 0) cancel = timers.after(leaseMs / RENEWALS_PER_LEASE, () => void renew().finally(wait));
-  };
-  const renew = async (): Promise<void> => {
-    try {
-      await store.update(collection, key, (doc) => (over ? undefined : renewDue(doc, claim(), clock.now(), leaseMs)));
-    } catch (error) {
+/** Renews the lease on a document until it is let go. A lease that somebody else holds by now stays theirs. */
+export const keepLease = <T extends DueFields & object>({ collection, key, claim, leaseMs, store, clock, timers, log }: KeepLeaseOptions<T>): (() => Promise<void>) =>
+  keepRenewing({
+    timers,
+    everyMs: leaseMs / RENEWALS_PER_LEASE,
+    most: MOST_LEASES * RENEWALS_PER_LEASE,
+    renew: () => store.update(collection, key, (doc) => renewDue(doc, claim(), clock.now(), leaseMs)),
+    failed(error) {
       // Work may remove its own document.
       if (!(error instanceof AppError && error.code === 'not-found')) log.warn({ key, error }, 'a lease could not be renewed');
-    }
-  };
-  wait();
-  return () => {
-    over = true;
-    cancel();
-  };
-}
+    },
+  });
