@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { defineMessage } from '../define-message.ts';
 
-const owners = ['broker', 'connector', 'matcher', 'trigger', 'portal'] as const;
-export type RecordOwner = (typeof owners)[number];
+/** Owners of records about agencies and people: each is asked to forget, and answers. */
+export const RECORD_OWNERS = ['broker', 'connector', 'matcher', 'trigger', 'portal'] as const;
+export type RecordOwner = (typeof RECORD_OWNERS)[number];
 
 /** The answers to a removal: every owner of records says that it is done and how many it removed. One kind per owner, because a message has one writer. */
 const done = (type: 'agency.removed.done' | 'user.removed.done' | 'contact.erased.done') =>
   Object.fromEntries(
-    owners.map((owner) => [
+    RECORD_OWNERS.map((owner) => [
       owner,
       defineMessage({
         type,

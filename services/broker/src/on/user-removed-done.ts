@@ -1,11 +1,11 @@
-import { userRemovedDone } from '@portal-sync/contracts';
+import { RECORD_OWNERS, userRemovedDone } from '@portal-sync/contracts';
 import { on } from '@portal-sync/runtime';
 import { takeAnswer } from '../actions/users/go-on-removing.ts';
 import type { Deps } from '../deps.ts';
 import { userKey, users } from '../repos/users.ts';
 
 /** Our own answer is counted where it is given. */
-const OTHERS = ['connector', 'matcher', 'trigger', 'portal'] as const;
+const OTHERS = RECORD_OWNERS.filter((owner) => owner !== 'broker');
 
 /** An owner of records has forgotten a person. */
 export const onUserRemovedDone = (deps: Deps) =>

@@ -1,4 +1,4 @@
-import { userRemoved, type AuditRow } from '@portal-sync/contracts';
+import { RECORD_OWNERS, userRemoved, type AuditRow } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import { markDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../../deps.ts';
@@ -12,8 +12,6 @@ import { endFamiliesOf } from '../sign-in/end-families.ts';
 import { send } from '../send.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 
-/** Owners of records about people; each answers `user.removed` with `user.removed.done`. */
-const OWNERS = ['broker', 'connector', 'matcher', 'trigger', 'portal'] as const;
 const MANY = 1000;
 
 /** Begins the removal of a person: their sessions end, their connections leave, everybody is asked to forget them. What names them goes now. */
@@ -33,7 +31,7 @@ export async function removeUser(deps: Deps, asked: { agencyId: string; userId: 
       sub: null,
       contactId: null,
       version: user.version + 1,
-      removal: { askedAt: now, waitingFor: [...OWNERS], removed: {} },
+      removal: { askedAt: now, waitingFor: [...RECORD_OWNERS], removed: {} },
     };
     await tx.put(users, leaving);
     await leaveEverything(tx, deps, asked);
