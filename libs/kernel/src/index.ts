@@ -13,4 +13,5 @@ export * from './partition.ts';
 export * from './random.ts';
 export * from './secret.ts';
 export * from './timers.ts';
+export * from './trouble.ts';
 export * from './when.ts';
