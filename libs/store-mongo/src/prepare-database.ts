@@ -23,19 +23,24 @@ export async function prepareDatabase(connection: mongoose.Connection, collectio
   const raw = <T extends mongoose.mongo.Document>(name: string) => connection.getClient().db(connection.name).collection<T>(name);
   await takeFormat(raw('_format'), connection.name);
   const marks = raw<StaleMark>('_staleIndexes');
+  const outbox = { messages: raw<StoredMessage>('_outbox'), heads: raw<StoredHead>('_outboxHeads') };
+  const pings = raw<{ _id: string; at: number }>('_pings');
+  const [marked] = await Promise.all([
+    marks.find({}, { projection: { _id: 1 } }).toArray(),
+    createIfMissing(connection, ['_pings', ...collections.map(({ name }) => name)]),
+    prepareOutbox(outbox),
+  ]);
+  const stale = new Set(marked.map(({ _id }) => _id));
   const kinds = new Map<string, StoredKind>();
   const prepareKind = async (collection: CollectionShape): Promise<void> => {
     const indexes = collectionIndexes(collection);
-    const wanted = [...indexes.declared.values()];
-    const model = modelOf(connection, collection, wanted);
+    const model = modelOf(connection, collection);
     kinds.set(collection.name, { stored: model.collection as unknown as StoredCollection, indexes });
-    await buildIndexes(model, wanted, marks, now).catch((error: unknown) => {
+    await buildIndexes({ model, wanted: [...indexes.declared.values()], marks, marked: stale, now }).catch((error: unknown) => {
       throw isTaken(error) ? twice(connection.name, collection.name) : error;
     });
   };
-  const outbox = { messages: raw<StoredMessage>('_outbox'), heads: raw<StoredHead>('_outboxHeads') };
-  const pings = raw<{ _id: string; at: number }>('_pings');
-  await Promise.all([...collections.map(prepareKind), prepareOutbox(outbox), createIfMissing(connection, '_pings')]);
+  await Promise.all(collections.map(prepareKind));
   return { kinds, outbox, pings };
 }
 
