@@ -56,6 +56,18 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     await bus.close();
   });
 
+  test('a record whose place is nonsense is a dead letter under its offset, and the next message comes', async () => {
+    const bus = await openKafkaBus(place.options);
+    const took = taker(consumer);
+    await bus.subscribe(took);
+    const bad = good('bad', 7);
+    await write([{ ...bad, headers: { ...bad.headers, 'outbox-position': '1.5' } }, good('good', 8)]);
+    await took.until(() => took.ids.includes('good'));
+    expect(took.ids).toEqual(['good']);
+    expect(await letters()).toMatchObject([{ owner: `kafka:${topic()}`, position: 0, type: 'thing.changed', issues: [{ path: 'headers.outbox-position' }] }]);
+    await bus.close();
+  });
+
   test('a message of a newer producer arrives with what it adds; what its reader cannot take is a dead letter', async () => {
     const bus = await openKafkaBus(place.options);
     const seen: unknown[] = [];

@@ -5,7 +5,7 @@ import { silentLog } from '@portal-sync/kernel';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
 import type { KafkaMessage } from 'kafkajs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readHealth } from './bus-health.ts';
 import { Group } from './group.ts';
 import { writeRecord } from './record.ts';
@@ -43,7 +43,7 @@ async function setUp(handle: Subscription['handle'] = async () => undefined) {
   const started = group.start();
   await time.settle();
   const health = () => readHealth([group], time.clock.now(), false);
-  return { ...time, ...fake, group, started, taken, stopping, health, at: (index: number) => fake.consumers[index]! };
+  return { ...time, ...fake, store, group, started, taken, stopping, health, at: (index: number) => fake.consumers[index]! };
 }
 
 describe('a group', () => {
@@ -100,6 +100,19 @@ describe('a group', () => {
     await last.fetch(TOPIC, 0, records(3, 4), 4);
     await settle();
     expect(taken).toEqual(['m0', 'm1', 'm2', 'm3']);
+  });
+
+  test('a faulty record whose dead letter cannot be written is tried on, and health says so', async () => {
+    const { at, advance, taken, health, store } = await setUp();
+    const failing = vi.spyOn(store, 'insert').mockRejectedValue(new Error('disk full'));
+    at(0).join({ [TOPIC]: [0] });
+    await at(0).fetch(TOPIC, 0, [{ ...record(0), value: Buffer.from('{') }, record(1)], 2);
+    await advance(1_000);
+    expect(health()).toMatchObject({ state: 'behind', lag: { consumer: 2 } });
+    failing.mockRestore();
+    await advance(10_000);
+    expect(taken).toEqual(['m1']);
+    expect(health()).toMatchObject({ state: 'ok', lag: { consumer: 0 } });
   });
 
   test('what an ended consumer still says counts for nothing', async () => {

@@ -1,6 +1,5 @@
 import type { DeliverDeps, Subscription } from '@portal-sync/bus';
-import type { Cancel } from '@portal-sync/kernel';
-import { backoffMs, sleep } from '@portal-sync/kernel';
+import { backoffMs, createTrouble, sleep, type Cancel, type Trouble } from '@portal-sync/kernel';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { Commits } from './commits.ts';
 import { Lane } from './lane.ts';
@@ -17,6 +16,8 @@ export interface GroupOptions extends DeliverDeps {
   readonly topics: readonly string[];
   readonly subscription: Subscription;
   readonly signal: AbortSignal;
+  /** A failure of kafkajs in our words. */
+  readonly asOurs?: (error: unknown) => unknown;
 }
 
 /** A process that died is out of its group after this time; the least that a broker allows by default. */
@@ -30,6 +31,8 @@ const JOIN_MS = 5_000;
 const SILENT_MS = 30_000;
 const LOOK_MS = 5_000;
 const LEAVE_MS = 5_000;
+/** While a broker starts, its coordinator is not there for some seconds: no line about that. */
+const QUIET_MS = 5_000;
 const REBUILD = { baseMs: 200, capMs: 10_000 };
 
 /**
@@ -42,7 +45,10 @@ export class Group {
   progressAt: number;
   /** When the last attempt to become a member ended, well or not, ms. */
   triedAt: number;
+  /** Why there is no member of this group here; undefined while there is one. */
+  trouble: unknown;
   readonly #options: GroupOptions;
+  readonly #told: Trouble;
   readonly #lanes: Lanes;
   readonly #commits: Commits;
   #consumer: Consumer | undefined;
@@ -57,6 +63,8 @@ export class Group {
   constructor(options: GroupOptions) {
     this.#options = options;
     this.subscription = options.subscription;
+    const { clock, log, subscription } = options;
+    this.#told = createTrouble({ clock, log: log.child({ group: subscription.group }), quietMs: QUIET_MS, well: 'taking messages from Kafka again' });
     this.progressAt = options.clock.now();
     this.triedAt = this.progressAt;
     this.#lanes = new Lanes((place, after) => this.#makeLane(place, after));
@@ -149,6 +157,8 @@ export class Group {
     this.#joined = true;
     this.#firstJoin.resolve();
     this.#failures = 0;
+    this.trouble = undefined;
+    this.#told.over();
     this.triedAt = this.#options.clock.now();
     this.#progressed(consumer);
     this.#commits.soon();
@@ -181,7 +191,7 @@ export class Group {
 
   /** Throws a consumer away and builds the next after a while that grows. */
   #rebuild(dead: Consumer, error: unknown): void {
-    const { signal, timers, random, log, clock, subscription } = this.#options;
+    const { signal, timers, random, log, clock, asOurs = (each: unknown) => each } = this.#options;
     if (dead !== this.#consumer) return;
     this.#consumer = undefined;
     this.#joined = false;
@@ -189,7 +199,10 @@ export class Group {
     void dead.disconnect().catch(() => undefined);
     if (signal.aborted) return;
     const waitMs = backoffMs(this.#failures++, random.unit(), REBUILD);
-    log.warn({ error, group: subscription.group, failures: this.#failures, waitMs: Math.round(waitMs) }, 'a consumer ended, building the next');
+    this.trouble = asOurs(error);
+    log.debug({ error, failures: this.#failures, waitMs }, 'a consumer ended, building the next');
+    // Most consumers that end are replaced at once, and nobody needs to know.
+    this.#told.met(`No messages are taken: ${this.trouble instanceof Error ? this.trouble.message : 'the consumer ended'}`);
     this.#cancelRebuild = timers.after(waitMs, () => {
       this.#building = this.#build();
     });

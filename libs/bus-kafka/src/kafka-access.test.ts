@@ -87,7 +87,7 @@ describe.skipIf(noKafka)('topics at start', () => {
     await admin.createTopics({ topics: [{ topic: topic(), numPartitions: 4 }], waitForLeaders: false });
     expect(await failure(place.options)).toMatchObject({
       code: 'unavailable',
-      message: `The topic ${topic()} has 4 partitions and needs 12: raise their number, then start again.`,
+      message: `The topic ${topic()} has 4 partitions and needs 12: raise their number.`,
     });
   });
 

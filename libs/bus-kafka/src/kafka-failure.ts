@@ -1,4 +1,4 @@
-import { AppError } from '@portal-sync/kernel';
+import { AppError, engineTrouble } from '@portal-sync/kernel';
 import type { KafkaAccess } from './kafka-access.ts';
 import { placeOf } from './kafka-access.ts';
 
@@ -11,12 +11,12 @@ export function kafkaFailure(error: unknown, access: KafkaAccess): AppError {
   if (has('MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE')) {
     return new AppError('too-large', { detail: `Kafka at ${place} takes no message of this size: raise max.message.bytes.`, cause: error });
   }
-  const why = has('KafkaJSSASLAuthenticationError', 'SASL_AUTHENTICATION_FAILED', 'ILLEGAL_SASL_STATE', 'UNSUPPORTED_SASL_MECHANISM')
-    ? 'refused the user name or password'
+  const [why, reason] = has('KafkaJSSASLAuthenticationError', 'SASL_AUTHENTICATION_FAILED', 'ILLEGAL_SASL_STATE', 'UNSUPPORTED_SASL_MECHANISM')
+    ? ['refused the user name or password', 'Kafka refuses the user name or password']
     : has('TOPIC_AUTHORIZATION_FAILED', 'GROUP_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED')
-      ? 'does not let this user do that'
-      : `could not be used: ${reasonOf(chain)}`;
-  return new AppError('unavailable', { detail: `Kafka at ${place} ${why}.`, cause: error });
+      ? ['does not let this user do that', 'Kafka does not let this user work']
+      : [`could not be used: ${reasonIn(chain)}`, 'Kafka cannot be reached'];
+  return engineTrouble({ sentence: `Kafka at ${place} ${why}.`, reason: reason as string, cause: error });
 }
 
 interface Named {
@@ -34,4 +34,4 @@ function causes(error: unknown): readonly Named[] {
   return found;
 }
 
-const reasonOf = (chain: readonly Named[]): string => (chain.at(-1)?.message ?? 'no reason given').replace(/\.$/, '').slice(0, 300);
+const reasonIn = (chain: readonly Named[]): string => (chain.at(-1)?.message ?? 'no reason given').replace(/\.$/, '').slice(0, 300);

@@ -108,7 +108,12 @@ export class Lane {
     // A record that does not say its type could be anybody's.
     if (placed.message.type !== '' && !subscription.types.includes(placed.message.type)) return true;
     if (seen.has(placed)) return true;
-    const handle = (message: CloudEvent, delivery: Delivery) => (fault === undefined ? this.#handle(message, delivery) : Promise.reject(fault));
+    const handle = async (message: CloudEvent, delivery: Delivery): Promise<void> => {
+      // A dead letter that cannot be written is tried again too.
+      this.retrying = delivery.attempt > 1;
+      if (fault !== undefined) throw fault;
+      await this.#handle(message, delivery);
+    };
     const done = await deliver({ ...subscription, handle }, placed, signal, this.#options);
     this.retrying = false;
     if (done && fault === undefined) seen.add(placed);
@@ -117,7 +122,6 @@ export class Lane {
 
   async #handle(message: CloudEvent, delivery: Delivery): Promise<void> {
     this.busySince = this.#options.clock.now();
-    this.retrying = delivery.attempt > 1;
     try {
       await this.#options.subscription.handle(message, delivery);
     } finally {

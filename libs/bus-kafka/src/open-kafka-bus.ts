@@ -59,7 +59,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
       refuseWhenClosed();
       if (groups.has(subscription.group)) throw new AppError('internal', { detail: `The group ${subscription.group} is subscribed already.` });
       const topics = [...new Set(subscription.types.map(topicName))];
-      const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, subscription, signal: stopping.signal });
+      const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, subscription, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, access) });
       groups.set(subscription.group, group);
       await asOurs(ensure(topics)).catch((error: unknown) => {
         groups.delete(subscription.group);

@@ -48,6 +48,27 @@ describe('a record', () => {
     expect(readRecord('things.v1', 3, without(`ce_${name}`)).fault).toMatchObject({ code: 'invalid', issues: [{ path: `headers.ce_${name}`, message: 'missing' }] });
   });
 
+  test.each(['abc', '1.5', '1e30', '-1', '', '99999999999999999999'])('whose place is "%s" is at fault, and told by where it stands in Kafka', (position) => {
+    const broken = asRead({ ...written, headers: { ...written.headers, 'outbox-position': position } });
+    const { placed: found, fault } = readRecord('things.v1', 3, broken);
+    expect(found).toMatchObject({ owner: 'kafka:things.v1', partition: 3, position: 5 });
+    expect(fault?.issues).toEqual([{ path: 'headers.outbox-position', message: 'no place in an outbox' }]);
+  });
+
+  test.each(['outbox-owner', 'outbox-position'])('with half a place (no %s) is at fault', (name) => {
+    expect(readRecord('things.v1', 3, without(name)).fault?.issues).toEqual([{ path: 'headers.outbox-position', message: 'no place in an outbox' }]);
+  });
+
+  test('of a good message from somewhere else, with no outbox, is taken under its offset', () => {
+    const headers = Object.fromEntries(Object.entries(written.headers).filter(([name]) => !name.startsWith('outbox-')));
+    expect(readRecord('things.v1', 3, asRead({ ...written, headers }))).toEqual({ placed: { owner: 'kafka:things.v1', partition: 3, position: 5, message } });
+  });
+
+  test('whose version is no number is at fault', () => {
+    const { fault } = readRecord('things.v1', 3, asRead({ ...written, headers: { ...written.headers, ce_dataversion: 'two' } }));
+    expect(fault?.issues).toEqual([{ path: 'headers.ce_dataversion', message: 'no whole number' }]);
+  });
+
   test('of a stranger is told by its topic and offset', () => {
     const { placed: found, fault } = readRecord('things.v1', 3, { offset: '5', value: null });
     expect(found).toMatchObject({ owner: 'kafka:things.v1', partition: 3, position: 5 });

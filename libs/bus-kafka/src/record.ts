@@ -49,20 +49,38 @@ export function readRecord(topic: string, partition: number, record: ReadRecord)
   const headers = new Map(Object.entries(record.headers ?? {}).map(([name, value]) => [name, textOf(value)]));
   const attributes = Object.fromEntries([...headers].filter(([name]) => name.startsWith('ce_')).map(([name, value]) => [name.slice(3), value]));
   const value = parse(record.value);
+  const dataversion = wholeNumber(attributes['dataversion']);
+  const place = placeOf(headers);
   const issues = [
     ...NEEDED.filter((name) => !attributes[name]).map((name) => ({ path: `headers.ce_${name}`, message: 'missing' })),
+    ...(attributes['dataversion'] && dataversion === undefined ? [{ path: 'headers.ce_dataversion', message: 'no whole number' }] : []),
+    ...(place === 'broken' ? [{ path: `headers.${POSITION}`, message: 'no place in an outbox' }] : []),
     ...(value.ok ? [] : [{ path: 'data', message: 'no JSON' }]),
   ];
   const message = {
     ...attributes,
     type: attributes['type'] ?? '',
     datacontenttype: 'application/json',
-    dataversion: Number(attributes['dataversion']),
+    dataversion: dataversion ?? 0,
     ...(value.ok ? { data: value.data } : {}),
   } as unknown as CloudEvent;
-  const position = Number(headers.get(POSITION) ?? record.offset);
-  const placed = { owner: headers.get(OWNER) ?? `kafka:${topic}`, partition, position, message };
+  // What comes out of no outbox is told by where it stands in Kafka.
+  const stands = typeof place === 'object' ? place : { owner: `kafka:${topic}`, position: Number(record.offset) };
+  const placed = { ...stands, partition, message };
   return issues.length === 0 ? { placed } : { placed, fault: new AppError('invalid', { detail: 'the record is no message', issues }) };
+}
+
+/** Where the message stands in its owner's outbox; undefined when it says nothing of one. */
+function placeOf(headers: ReadonlyMap<string, string>): { owner: string; position: number } | 'broken' | undefined {
+  const [owner, written] = [headers.get(OWNER), headers.get(POSITION)];
+  if (owner === undefined && written === undefined) return undefined;
+  const position = wholeNumber(written);
+  return owner && position !== undefined ? { owner, position } : 'broken';
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  const number = /^\d+$/.test(text ?? '') ? Number(text) : NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 const textOf = (value: Buffer | string | (Buffer | string)[] | undefined): string => String(Array.isArray(value) ? value[0] : (value ?? ''));

@@ -1,5 +1,5 @@
 import type { Timers } from '@portal-sync/kernel';
-import { AppError, PARTITIONS, sleep } from '@portal-sync/kernel';
+import { engineTrouble, PARTITIONS, sleep } from '@portal-sync/kernel';
 import type { Admin, Kafka } from 'kafkajs';
 import kafkajs from 'kafkajs';
 
@@ -51,7 +51,7 @@ async function checkPartitions(admin: Admin, names: readonly string[], timers: T
   const topics = await describe(admin, names, timers);
   for (const { name, partitions } of topics) {
     if (partitions.length >= PARTITIONS) continue;
-    throw new AppError('unavailable', { detail: `The topic ${name} has ${partitions.length} partitions and needs ${PARTITIONS}: raise their number, then start again.` });
+    throw engineTrouble({ sentence: `The topic ${name} has ${partitions.length} partitions and needs ${PARTITIONS}: raise their number.`, reason: 'a topic at Kafka has too few partitions' });
   }
 }
 
@@ -76,6 +76,9 @@ async function checkCodecs(admin: Admin, names: readonly string[]): Promise<void
   for (const { resourceName, configEntries } of described.resources) {
     const codec = configEntries?.find(({ configName }) => configName === 'compression.type')?.configValue ?? 'producer';
     if (READABLE.includes(codec)) continue;
-    throw new AppError('unavailable', { detail: `The topic ${resourceName} is compressed with ${codec}, which cannot be read here: set its compression.type to uncompressed or gzip.` });
+    throw engineTrouble({
+      sentence: `The topic ${resourceName} is compressed with ${codec}, which cannot be read here: set its compression.type to uncompressed or gzip.`,
+      reason: 'a topic at Kafka is compressed in a way that cannot be read',
+    });
   }
 }
