@@ -5,7 +5,7 @@ import type { Group } from './group.ts';
 /** No sign and not even a failed attempt for this long, or a handler that runs this long: restart. */
 const STUCK_MS = 60_000;
 /** No sign from Kafka for this long: it is away. Longer than a member that was killed keeps the others waiting. */
-const AWAY_MS = 10_000;
+const AWAY_MS = 15_000;
 /** More messages than this waiting for one group: it does not keep up. */
 const BEHIND = 1_000;
 

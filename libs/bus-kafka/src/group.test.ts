@@ -8,6 +8,7 @@ import type { KafkaMessage } from 'kafkajs';
 import { describe, expect, test, vi } from 'vitest';
 import { readHealth } from './bus-health.ts';
 import { Group } from './group.ts';
+import { kafkaFailure } from './kafka-failure.ts';
 import { writeRecord } from './record.ts';
 import { createFakeKafka } from './testing/fake-kafka.ts';
 
@@ -31,7 +32,7 @@ async function setUp(handle: Subscription['handle'] = async () => undefined) {
   const store = await openSqliteStore({ memory: true, clock: time.clock })('consumer', [busCursors, deadLetters]);
   const group = new Group({
     ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log: silentLog,
-    kafka: fake.kafka, groupId: 'g', topics: [TOPIC], signal: stopping.signal,
+    kafka: fake.kafka, groupId: 'g', topics: [TOPIC], signal: stopping.signal, asOurs: (error) => kafkaFailure(error, { brokers: ['k:1'] }),
     subscription: {
       group: 'consumer', types: ['thing.changed'], store,
       async handle(message, delivery) {
@@ -115,6 +116,28 @@ describe('a group', () => {
     expect(health()).toMatchObject({ state: 'ok', lag: { consumer: 0 } });
   });
 
+  test('a Kafka that is gone for a while is away, with why; with the next member all is well', async () => {
+    const { at, advance, consumers, state, health } = await setUp();
+    at(0).join({ [TOPIC]: [0] });
+    state.down = true;
+    at(0).crash('connection lost');
+    await advance(14_000);
+    expect(health().state).toBe('behind');
+    await advance(2_000);
+    expect(health()).toMatchObject({ state: 'away', reason: 'Kafka cannot be reached' });
+    state.down = false;
+    await advance(10_000);
+    consumers.at(-1)!.join({ [TOPIC]: [0] });
+    expect(health().state).toBe('ok');
+  });
+
+  test('a Kafka that says nothing more is away', async () => {
+    const { at, advance, health } = await setUp();
+    at(0).join({ [TOPIC]: [0] });
+    await advance(16_000);
+    expect(health()).toMatchObject({ state: 'away', reason: 'Kafka does not answer' });
+  });
+
   test('what an ended consumer still says counts for nothing', async () => {
     const { at, advance, taken, consumers } = await setUp();
     at(0).crash('gone');
@@ -188,6 +211,49 @@ describe('a group', () => {
     letGo();
     await settle();
     expect(taken).toEqual(['m0', 'm0', 'm1', 'm2']);
+  });
+
+  describe('a process that was paused past its session', () => {
+    const paused = async () => {
+      const gate = Promise.withResolvers<void>();
+      const world = await setUp((message) => (message.id === 'm1' ? gate.promise : Promise.resolve()));
+      world.at(0).join({ [TOPIC]: [0] });
+      await world.at(0).fetch(TOPIC, 0, records(0, 6), 6);
+      await world.advance(1_000);
+      // No heartbeat was answered meanwhile; the message in hand ends.
+      await world.advance(7_000);
+      gate.resolve();
+      await world.settle();
+      return world;
+    };
+
+    test('begins no message before it is a member again', async () => {
+      const { at, taken, settle } = await paused();
+      expect(taken).toEqual(['m0', 'm1']);
+      at(0).join({ [TOPIC]: [0] });
+      await settle();
+      expect(taken).toEqual(['m0', 'm1', 'm2', 'm3', 'm4', 'm5']);
+    });
+
+    test('leaves what another member did meanwhile, and never sets the group back', async () => {
+      const { at, taken, settle, advance, state } = await paused();
+      state.committed = [{ topic: TOPIC, partitions: [{ partition: 0, offset: '4', metadata: null }] }];
+      at(0).commits.length = 0;
+      at(0).join({ [TOPIC]: [0] });
+      await settle();
+      expect(taken).toEqual(['m0', 'm1', 'm4', 'm5']);
+      await advance(1_000);
+      expect(at(0).commits.map(({ offset }) => offset)).toEqual(['6']);
+    });
+
+    test('goes on after all it had fetched, where the group is further still', async () => {
+      const { at, taken, settle, state } = await paused();
+      state.committed = [{ topic: TOPIC, partitions: [{ partition: 0, offset: '9', metadata: null }] }];
+      at(0).join({ [TOPIC]: [0] });
+      await settle();
+      expect(taken).toEqual(['m0', 'm1']);
+      expect(at(0).seeks.at(-1)).toEqual({ topic: TOPIC, partition: 0, offset: '9' });
+    });
   });
 
   test('starting waits for the group to form, over a first consumer that failed, but not for ever', async () => {

@@ -22,7 +22,10 @@ export interface Subscription {
 }
 
 export interface BusHealth {
-  readonly state: 'ok' | 'behind' | 'stuck' | 'closed';
+  /** `away`: the engine cannot be used, and this process goes on trying. `stuck`: it does not even try any more. */
+  readonly state: 'ok' | 'behind' | 'away' | 'stuck' | 'closed';
+  /** Why it is away: names the engine and no address. */
+  readonly reason?: string;
   /** Age of the last progress (a fetch, a delivery, an idle look), ms. Liveness comes from here, never from being up. */
   readonly lastProgressAgeMs: number;
   /** Messages not yet handled per group. */

@@ -29,7 +29,7 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ['a user without a password', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_USERNAME: 'me' }, 'KAFKA_USERNAME is set, but KAFKA_PASSWORD (a secret) is not.'],
   ['a certificate that is not there', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_TLS: 'true', KAFKA_TLS_CA_FILE: '/no/such.pem' }, 'The file /no/such.pem of KAFKA_TLS_CA_FILE could not be read.'],
 ])('%s is one clear sentence', async (_case, settings, sentence) => {
-  await expect(open(settings)).rejects.toMatchObject({ code: 'unavailable', message: sentence });
+  await expect(open(settings)).rejects.toMatchObject({ code: 'invalid', message: sentence });
 });
 
 test('addresses of brokers are read with care', () => {

@@ -5,12 +5,12 @@ import { openEngines } from './open-engines.ts';
 import type { RealEngines } from './real-engines.ts';
 import type { EngineSettings } from './settings.ts';
 
-/** The engines that the settings name. With `engineSettings` this is what `main.ts` hands to `runService`. */
+/** The engines that the settings name; `invalid`, in one sentence, where no waiting mends them. With `engineSettings` this is what `main.ts` hands to `runService`. */
 export async function openEnginesBy(settings: EngineSettings, deps: EngineDeps): Promise<Engines> {
   const { MONGO_URL: url, KAFKA_BROKERS: brokers } = settings;
   if (url === undefined && brokers === undefined) return openEngines({ kind: 'embedded', folder: settings.DATA_FOLDER, ...deps });
   if (url === undefined || brokers === undefined) {
-    throw new AppError('unavailable', { detail: `${url === undefined ? 'MONGO_URL' : 'KAFKA_BROKERS'} is not set: real engines want both MONGO_URL and KAFKA_BROKERS.` });
+    throw new AppError('invalid', { detail: `${url === undefined ? 'MONGO_URL' : 'KAFKA_BROKERS'} is not set: real engines want both MONGO_URL and KAFKA_BROKERS.` });
   }
   return openEngines({ kind: 'real', mongo: mongoOf(settings, url), kafka: kafkaOf(settings, brokers), ...deps });
 }
@@ -28,7 +28,7 @@ function mongoOf(settings: EngineSettings, url: NonNullable<EngineSettings['MONG
 
 function kafkaOf(settings: EngineSettings, brokers: readonly string[]): RealEngines['kafka'] {
   const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_TLS: tls, KAFKA_TLS_CA_FILE: caFile } = settings;
-  if (username !== undefined && password === undefined) throw new AppError('unavailable', { detail: 'KAFKA_USERNAME is set, but KAFKA_PASSWORD (a secret) is not.' });
+  if (username !== undefined && password === undefined) throw new AppError('invalid', { detail: 'KAFKA_USERNAME is set, but KAFKA_PASSWORD (a secret) is not.' });
   return {
     brokers,
     prefix: settings.KAFKA_PREFIX,
@@ -42,6 +42,6 @@ function readPem(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new AppError('unavailable', { detail: `The file ${path} of KAFKA_TLS_CA_FILE could not be read.`, cause });
+    throw new AppError('invalid', { detail: `The file ${path} of KAFKA_TLS_CA_FILE could not be read.`, cause });
   }
 }

@@ -3,6 +3,7 @@ import { TOPICS, topicOf } from '@portal-sync/contracts';
 import { openMongoStore, type MongoOptions } from '@portal-sync/store-mongo';
 import type { EngineDeps, Engines } from './engines.ts';
 import { enginesOf } from './engines-of.ts';
+import { openPatientBus } from './patient-bus.ts';
 
 /** Engines of their own: a MongoDB replica set and a Kafka, which any number of processes share. */
 export interface RealEngines {
@@ -13,10 +14,15 @@ export interface RealEngines {
   readonly kafka: KafkaAccess & { readonly prefix?: string | undefined; readonly replicas?: number | undefined };
 }
 
-/** Opens the bus at once, stores as they are asked for. Either fails with `unavailable` in one sentence that says where and why. */
-export async function openRealEngines({ mongo, kafka, clock, timers, random, log }: RealEngines & EngineDeps): Promise<Engines> {
+/** The bus is there at once, also while Kafka is not; stores are opened as they are asked for, and fail with `unavailable` in one sentence that says where and why. */
+export function openRealEngines({ mongo, kafka, clock, timers, random, log }: RealEngines & EngineDeps): Engines {
   const deps = { clock, timers, random, log };
   const { prefix, replicas, ...access } = kafka;
-  const bus = await openKafkaBus({ ...deps, access, prefix, topics: TOPICS, topicOf, newTopics: { replicas } });
+  const bus = openPatientBus({
+    ...deps,
+    place: `Kafka at ${kafka.brokers.join(', ')}`,
+    engine: 'Kafka',
+    open: () => openKafkaBus({ ...deps, access, prefix, topics: TOPICS, topicOf, newTopics: { replicas } }),
+  });
   return enginesOf(bus, openMongoStore({ ...deps, ...mongo }));
 }

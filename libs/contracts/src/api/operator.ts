@@ -76,7 +76,7 @@ export const redriven = z.object({ outcome: z.enum(['due', 'waits']), item: work
 /** How far a service is behind. Ages in ms. */
 export const lagReport = z.object({
   service: z.string(),
-  bus: z.object({ state: z.enum(['ok', 'behind', 'stuck', 'closed']), lastProgressAgeMs: z.number().int() }),
+  bus: z.object({ state: z.enum(['ok', 'behind', 'away', 'stuck', 'closed']), lastProgressAgeMs: z.number().int(), reason: z.string().optional() }),
   /** Messages not yet handled, per group; `places` says where they wait, as far as the bus knows. */
   consumers: z.array(z.object({ group: z.string(), lag: z.number().int(), places: z.array(z.object({ source: z.string(), partition: z.number().int(), lag: z.number().int() })) })),
   outbox: z.object({

@@ -13,7 +13,7 @@ export async function readLag(parts: OperatorParts): Promise<LagReport> {
   const [outbox, leases] = await Promise.all([outboxLag(parts), heldLeases(parts)]);
   return {
     service: parts.name,
-    bus: { state: health.state, lastProgressAgeMs: Math.round(health.lastProgressAgeMs) },
+    bus: { state: health.state, lastProgressAgeMs: Math.round(health.lastProgressAgeMs), ...(health.reason === undefined ? {} : { reason: health.reason }) },
     consumers: consumerLag(parts.name, health),
     outbox,
     leases,
