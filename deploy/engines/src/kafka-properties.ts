@@ -2,6 +2,8 @@ export interface KafkaNode {
   readonly id: number;
   /** The plain listener. */
   readonly port: number;
+  /** The port by which clients reach it. */
+  readonly knownAs: number;
   readonly securePort: number;
   readonly controllerPort: number;
 }
@@ -20,7 +22,7 @@ export function kafkaProperties(node: KafkaNode, nodes: readonly KafkaNode[], fo
     'node.id': node.id,
     'controller.quorum.voters': nodes.map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`).join(','),
     'listeners': `PLAIN://127.0.0.1:${node.port},SECURED://127.0.0.1:${node.securePort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
-    'advertised.listeners': `PLAIN://127.0.0.1:${node.port},SECURED://127.0.0.1:${node.securePort}`,
+    'advertised.listeners': `PLAIN://127.0.0.1:${node.knownAs},SECURED://127.0.0.1:${node.securePort}`,
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAIN',
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAIN:PLAINTEXT,SECURED:SASL_SSL',

@@ -16,6 +16,8 @@ export interface KafkaOptions {
   readonly brokers?: number;
   /** One per broker, for its plain listener; free ones by default. */
   readonly ports?: readonly number[];
+  /** By which port clients reach the plain listener of a broker on `port`: where something stands between. Its own by default. */
+  readonly knownAs?: (port: number) => number;
   /** Where data and logs stand; one that goes with `stop()` by default. */
   readonly folder?: string;
   readonly say?: (line: string) => void;
@@ -40,7 +42,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const free = await freePorts(count * 3);
   const nodes = Array.from({ length: count }, (_, at): KafkaNode => {
     const [port, securePort, controllerPort] = free.slice(at * 3) as [number, number, number];
-    return { id: at + 1, port: options.ports?.[at] ?? port, securePort, controllerPort };
+    const own = options.ports?.[at] ?? port;
+    return { id: at + 1, port: own, knownAs: options.knownAs?.(own) ?? own, securePort, controllerPort };
   });
   const place = await enginesFolder('kafka', options.folder);
   const certificate = await makeKeyStore(place.folder);
@@ -48,7 +51,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const brokers = nodes.map((node) => createBroker(node, nodes, { jars, folder: place.folder, cluster }));
   const stop = await startMembers(brokers, place);
   const addresses = (portOf: (node: KafkaNode) => number) => nodes.map((node) => `127.0.0.1:${portOf(node)}`).join(',');
-  return { addresses: addresses(({ port }) => port), secured: { addresses: addresses(({ securePort }) => securePort), ...KAFKA_USER, certificate }, brokers, stop };
+  return { addresses: addresses(({ knownAs }) => knownAs), secured: { addresses: addresses(({ securePort }) => securePort), ...KAFKA_USER, certificate }, brokers, stop };
 }
 
 function createBroker(node: KafkaNode, nodes: readonly KafkaNode[], on: { jars: string; folder: string; cluster: string }): EngineMember {

@@ -12,6 +12,8 @@ export interface MongoOptions {
   readonly members?: number;
   /** One per member; free ones by default. */
   readonly ports?: readonly number[];
+  /** By which port everybody, the members too, reaches a member that listens on `port`: where something stands between. Its own by default. */
+  readonly knownAs?: (port: number) => number;
   /** Where data and logs stand; one that goes with `stop()` by default. */
   readonly folder?: string;
   /** More arguments for every `mongod`, e.g. for TLS. */
@@ -33,9 +35,10 @@ export async function startMongo(options: MongoOptions = {}): Promise<RunningMon
   const count = options.members ?? 1;
   const ports = (options.ports ?? (await freePorts(count))).slice(0, count);
   const place = await enginesFolder('mongo', options.folder);
+  const { knownAs = (port: number) => port } = options;
   const members = ports.map((port) => createMongod(mongod, port, join(place.folder, String(port)), options.args ?? []));
-  const stop = await startMembers(members, place, () => initiate(ports));
-  return { url: `mongodb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}/?replicaSet=rs0`, members, stop };
+  const stop = await startMembers(members, place, () => initiate(ports, knownAs));
+  return { url: `mongodb://${ports.map((port) => `127.0.0.1:${knownAs(port)}`).join(',')}/?replicaSet=rs0`, members, stop };
 }
 
 function createMongod(mongod: string, port: number, folder: string, more: readonly string[]): EngineMember {
@@ -52,8 +55,8 @@ function createMongod(mongod: string, port: number, folder: string, more: readon
   });
 }
 
-async function initiate(ports: readonly number[]): Promise<void> {
-  const members = ports.map((port, at) => ({ _id: at, host: `127.0.0.1:${port}` }));
+async function initiate(ports: readonly number[], knownAs: (port: number) => number): Promise<void> {
+  const members = ports.map((port, at) => ({ _id: at, host: `127.0.0.1:${knownAs(port)}` }));
   // Fail-over in a second, not in ten: these sets live on one machine.
   const config = { _id: 'rs0', members, settings: { electionTimeoutMillis: 1_000, heartbeatIntervalMillis: 250 } };
   await withMember(ports[0] as number, async (client) => {

@@ -1,10 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
 import { StartError, type Closer } from '@portal-sync/runtime';
 import { SERVICES, type House } from '../app.ts';
-import { agencySeeds, type AgencySeed } from '../demo/agency-seeds.ts';
 import { DEMO_AGENCIES } from '../demo/agencies.ts';
 import { inviteAdmins, plantDemo } from '../demo/plant-demo.ts';
 import { addressesFrom, OUR_SERVICES } from '../house/addresses.ts';
@@ -19,6 +17,7 @@ import { startLocalEngines } from './local-engines.ts';
 import type { SpawnNode } from './spawn-node.ts';
 import { supervise, type Supervised } from './supervise.ts';
 import { untilReady } from './until-ready.ts';
+import { writeAgencies } from './write-agencies.ts';
 
 export interface ProcessesOptions {
   readonly settings: AllInOneSettings;
@@ -70,7 +69,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
-      const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies(folder, agencySeeds(addresses, secrets)) } : {};
+      const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) } : {};
       const child = supervise({ name, main: mainOf(name), env: { ...env, ...own } }, { spawn, clock, timers, say });
       closer.add(name, () => child.stop(), 30_000);
       return child;
@@ -86,12 +85,4 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     await closer.close();
     throw error;
   }
-}
-
-/** The operator's list of agencies for the broker, with their clients' secrets: a file that only its owner reads. */
-function writeAgencies(folder: string, seeds: readonly AgencySeed[]): string {
-  const file = join(folder, 'agencies.json');
-  const open = seeds.map((seed) => ({ ...seed, clients: seed.clients?.map((client) => ({ ...client, secret: client.secret.reveal() })) }));
-  writeFileSync(file, JSON.stringify(open), { mode: 0o600 });
-  return file;
 }
