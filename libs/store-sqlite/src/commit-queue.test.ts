@@ -51,6 +51,25 @@ test('a job that fails undoes itself and no other, and gives no hint', async () 
   expect(hints.flatMap((hint) => [...hint.collections])).toEqual(['1', '2']);
 });
 
+test('a job that has a round to itself undoes itself when it fails, and the next goes on', async () => {
+  const { queue, add, rows, turn, hints, db, ran } = setUp();
+  for (const error of [new Error('no'), undefined]) {
+    const bad = queue.run(() => {
+      db.prepare('INSERT INTO t (n) VALUES (99)').run();
+      if (error !== undefined) throw error;
+      return { result: db.prepare('INSERT INTO t (n) VALUES (99)').run() };
+    });
+    const end = settled(bad);
+    turn();
+    expect(await end).toBe(error === undefined ? 'already-exists' : 'failed');
+  }
+  const next = add(1);
+  turn();
+  await next;
+  expect([rows(), hints.length, db.isTransaction]).toEqual([[1], 1, false]);
+  expect(ran.filter((sql) => sql.startsWith('SAVEPOINT'))).toEqual([]);
+});
+
 test('a job is not answered before the commit, and all fail when the commit fails', async () => {
   const { add, db, turn, rows, hints } = setUp();
   db.exec('CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED); PRAGMA foreign_keys = ON');

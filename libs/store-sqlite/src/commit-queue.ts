@@ -67,7 +67,9 @@ export class CommitQueue {
   }
 
   #round(jobs: readonly Job[]): void {
-    if (jobs.length === 0) return;
+    const [first] = jobs;
+    if (first === undefined) return;
+    if (jobs.length === 1) return this.#alone(first);
     const hints: CommitHint[] = [];
     const answers: (() => void)[] = [];
     try {
@@ -75,14 +77,34 @@ export class CommitQueue {
       for (const job of jobs) answers.push(this.#inSavepoint(job, hints));
       this.#statements('COMMIT').run();
     } catch (error) {
-      if (this.#db.isOpen && this.#db.isTransaction) this.#statements('ROLLBACK').run();
-      if (!(error instanceof RoundLost)) this.#refuse(jobs, error);
-      else if (jobs.length === 1) this.#refuse(jobs, error.cause);
-      else for (const job of jobs) this.#round([job]);
+      this.#rollBack();
+      if (error instanceof RoundLost) for (const job of jobs) this.#alone(job);
+      else for (const job of jobs) job.reject(this.#unwritable(error));
       return;
     }
     for (const answer of answers) answer();
     if (hints.length > 0) this.#committed(hints);
+  }
+
+  /** A job that shares its transaction with no other needs no savepoint. */
+  #alone(job: Job): void {
+    let applied: Applied<unknown> | undefined;
+    let failed: { readonly error: unknown } | undefined;
+    try {
+      this.#statements('BEGIN IMMEDIATE').run();
+      try {
+        applied = job.apply();
+      } catch (error) {
+        if (this.#db.isTransaction) failed = { error };
+        throw error;
+      }
+      this.#statements('COMMIT').run();
+    } catch (error) {
+      this.#rollBack();
+      return job.reject(failed === undefined ? this.#unwritable(error) : toAppError(failed.error));
+    }
+    job.resolve(applied.result);
+    if (applied.hint !== undefined) this.#committed([applied.hint]);
   }
 
   #inSavepoint(job: Job, hints: CommitHint[]): () => void {
@@ -100,10 +122,13 @@ export class CommitQueue {
     }
   }
 
-  #refuse(jobs: readonly Job[], error: unknown): void {
+  #rollBack(): void {
+    if (this.#db.isOpen && this.#db.isTransaction) this.#statements('ROLLBACK').run();
+  }
+
+  #unwritable(error: unknown): AppError {
     const detail = this.#db.isOpen ? 'The store cannot be written for the moment.' : 'The store is closed.';
-    const reason = new AppError('unavailable', { detail, cause: error });
-    for (const job of jobs) job.reject(reason);
+    return new AppError('unavailable', { detail, cause: error });
   }
 }
 

@@ -4,8 +4,8 @@ import type { Table } from './table.ts';
 const OUTBOX = [
   // `at` is when the message was placed, ms since the epoch: what `prune` goes by.
   `CREATE TABLE IF NOT EXISTS outbox (id INTEGER PRIMARY KEY, partition INTEGER NOT NULL, position INTEGER NOT NULL, at INTEGER NOT NULL, message TEXT NOT NULL, UNIQUE (partition, position))`,
-  `CREATE INDEX IF NOT EXISTS outbox_at ON outbox (at)`,
-  // Positions go on counting after old rows were dropped.
+  `DROP INDEX IF EXISTS outbox_at`,
+  // The last position of each partition as it was when rows were dropped: positions go on counting when none is left.
   `CREATE TABLE IF NOT EXISTS outbox_heads (partition INTEGER PRIMARY KEY, position INTEGER NOT NULL)`,
   // Written by ping: only a write shows that the file can be written.
   `CREATE TABLE IF NOT EXISTS pings (id INTEGER PRIMARY KEY, at INTEGER NOT NULL)`,

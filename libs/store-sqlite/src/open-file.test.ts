@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { partitionOf } from '@portal-sync/kernel';
 import type { CollectionShape } from '@portal-sync/store';
 import { note, notes } from '@portal-sync/store/samples';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -106,6 +107,28 @@ test('an index that is declared later finds the old documents, and one no longer
   expect(indexNames()).toHaveLength(1);
   await (await open()).close();
   expect(indexNames()).toEqual([]);
+});
+
+test('a file of the first format goes on counting where it was, whether rows are left or not', async () => {
+  const news = { specversion: '1.0', id: 'm', source: '/t', type: 't', time: '2026-01-05T09:00:00Z', datacontenttype: 'application/json', dataversion: 1, agency: 'a', data: {} } as const;
+  const send = async (): Promise<readonly number[]> => {
+    const store = await open();
+    await store.transaction(async (tx) => {
+      for (const key of ['one', 'other']) tx.send({ ...news, partitionkey: key });
+    });
+    const heads = await store.outbox.heads();
+    await store.close();
+    return [heads[partitionOf('one')] ?? 0, heads[partitionOf('other')] ?? 0];
+  };
+  expect(partitionOf('one')).not.toBe(partitionOf('other'));
+  await send();
+  const db = new DatabaseSync(file());
+  // As the first format left it: heads that count every message, one partition with its row, the other without.
+  db.exec(`PRAGMA user_version = 1; CREATE INDEX outbox_at ON outbox (at); INSERT INTO outbox_heads VALUES (${partitionOf('one')}, 1), (${partitionOf('other')}, 7)`);
+  db.exec(`DELETE FROM outbox WHERE partition = ${partitionOf('other')}`);
+  db.close();
+  expect(await send()).toEqual([2, 8]);
+  expect(await send()).toEqual([3, 9]);
 });
 
 test('a unique index that the documents already break is refused in a sentence, and nothing changes', async () => {

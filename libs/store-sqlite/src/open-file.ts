@@ -9,8 +9,8 @@ export type Place = { readonly folder: string } | { readonly memory: true };
 
 export type Synchronous = 'FULL' | 'NORMAL';
 
-/** Shape of the tables in a file. Raise it when an older program could not read them any more. */
-export const FORMAT = 1;
+/** Shape of the tables in a file. Raise it when an older program could not read them any more. 2: `outbox_heads` is written by pruning alone. */
+export const FORMAT = 2;
 
 const CHECKED_BYTES = 256 * 2 ** 20;
 

@@ -7,6 +7,14 @@ import type { Statements } from './statements.ts';
 /** Rows dropped in one transaction. */
 const CHUNK = 1_000;
 
+/** The last position a partition ever gave: of its newest row, or, when all its rows were dropped, as `outbox_heads` remembers it. */
+const HEAD = 'coalesce((SELECT max(position) FROM outbox WHERE partition = ?1), (SELECT position FROM outbox_heads WHERE partition = ?1), 0)';
+const READ_HEAD = `SELECT ${HEAD} AS position`;
+const ADD = `INSERT INTO outbox (partition, position, at, message) VALUES (?1, ${HEAD} + 1, ?2, ?3)`;
+const KEEP_HEAD = `INSERT INTO outbox_heads (partition, position) VALUES (?1, ${HEAD}) ON CONFLICT (partition) DO UPDATE SET position = excluded.position`;
+const DROP = 'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE id > 0 ORDER BY id LIMIT ?1) AND at < ?2';
+const EACH_PARTITION = Array.from({ length: PARTITIONS }, (_, partition) => partition);
+
 /** Commits are serial here, so a message gets its position in the transaction that sends it and nothing is left to place. */
 export class SqliteOutbox implements Outbox {
   readonly owner: string;
@@ -24,15 +32,7 @@ export class SqliteOutbox implements Outbox {
   /** Called inside the transaction that sends. */
   add(message: CloudEvent): void {
     const partition = partitionOf(message.partitionkey);
-    const head = this.#statements(
-      'INSERT INTO outbox_heads (partition, position) VALUES (?, 1) ON CONFLICT (partition) DO UPDATE SET position = position + 1 RETURNING position',
-    ).get(partition);
-    this.#statements('INSERT INTO outbox (partition, position, at, message) VALUES (?, ?, ?, ?)').run(
-      partition,
-      head?.['position'] ?? 0,
-      this.#clock.now(),
-      JSON.stringify(message),
-    );
+    this.#statements(ADD).run(partition, this.#clock.now(), JSON.stringify(message));
   }
 
   async place(): Promise<number> {
@@ -52,9 +52,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   async heads(): Promise<readonly number[]> {
-    const heads = Array.from({ length: PARTITIONS }, () => 0);
-    for (const row of this.#statements('SELECT partition, position FROM outbox_heads').all()) heads[Number(row['partition'])] = Number(row['position']);
-    return heads;
+    return EACH_PARTITION.map((partition) => Number(this.#statements(READ_HEAD).get(partition)?.['position']));
   }
 
   async prune(before: number): Promise<number> {
@@ -66,8 +64,9 @@ export class SqliteOutbox implements Outbox {
     }
   }
 
+  /** Rows stand in the order they came in, so the oldest are the first: `at` needs no index, which every commit would pay for. */
   #drop(before: number): number {
-    const sql = 'DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE at < ? ORDER BY at LIMIT ?)';
-    return Number(this.#statements(sql).run(before, CHUNK).changes);
+    for (const partition of EACH_PARTITION) this.#statements(KEEP_HEAD).run(partition);
+    return Number(this.#statements(DROP).run(CHUNK, before).changes);
   }
 }
