@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import type { Log, Secret } from '@portal-sync/kernel';
-import { AppError } from '@portal-sync/kernel';
+import { AppError, engineTrouble } from '@portal-sync/kernel';
 
 /** How to reach MongoDB. What stands in `url` may be given beside it instead, so that the address itself holds no secret. */
 export interface MongoPlace {
@@ -19,6 +19,7 @@ const OLDEST_WIRE_VERSION = 13;
 
 const AUTHENTICATION_FAILED = new Set([18, 8000]);
 const UNAUTHORIZED = 13;
+const OUT_OF_DISK = 14_031;
 
 /** Connects to one database. Fails with AppError `unavailable`: one sentence that names the hosts and never the credentials. */
 export async function connect(place: MongoPlace, database: string, log: Log): Promise<mongoose.Connection> {
@@ -62,22 +63,23 @@ const optionsOf = ({ username, password, tls, patienceMs = 10_000 }: MongoPlace)
 async function checkServer(connection: mongoose.Connection, at: string): Promise<void> {
   const hello = await connection.getClient().db('admin').command({ hello: 1 });
   if (hello['setName'] === undefined && hello['msg'] !== 'isdbgrid') {
-    throw unavailable(`MongoDB at ${at} is no replica set, so it has no transactions: start it as one (one member is enough).`);
+    throw unavailable(`MongoDB at ${at} is no replica set, so it has no transactions: start it as one (one member is enough).`, 'MongoDB is no replica set');
   }
-  if (Number(hello['maxWireVersion']) < OLDEST_WIRE_VERSION) throw unavailable(`MongoDB at ${at} is older than 5.0.`);
+  if (Number(hello['maxWireVersion']) < OLDEST_WIRE_VERSION) throw unavailable(`MongoDB at ${at} is older than 5.0.`, 'MongoDB is too old');
 }
 
-/** One sentence about a database that cannot be opened or prepared. */
+/** One sentence about a database that cannot be opened or prepared: `unavailable` where waiting or an operator at the server can mend it, else `invalid`. */
 export function cannotOpen(at: string, error: unknown): AppError {
   if (error instanceof AppError) return error;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'number' && AUTHENTICATION_FAILED.has(code)) return unavailable(`MongoDB at ${at} refused the name or the password.`);
-  if (code === UNAUTHORIZED) return unavailable(`MongoDB at ${at} does not let this user read and write the database.`);
+  if (typeof code === 'number' && AUTHENTICATION_FAILED.has(code)) return unavailable(`MongoDB at ${at} refused the name or the password.`, 'MongoDB refuses the user name or password');
+  if (code === UNAUTHORIZED) return unavailable(`MongoDB at ${at} does not let this user read and write the database.`, 'MongoDB does not let this user work');
+  if (code === OUT_OF_DISK) return unavailable(`MongoDB at ${at} has no disk space left.`, 'MongoDB has no disk space left');
   const name = error instanceof Error ? error.name : '';
   // A faulty address may be quoted in its own error.
-  if (/Parse|InvalidArgument|MissingCredentials|URI|TypeError/.test(name)) return unavailable(`The address or the options of MongoDB (${at}) are not valid.`);
+  if (/Parse|InvalidArgument|MissingCredentials|URI|TypeError/.test(name)) return new AppError('invalid', { detail: `The address or the options of MongoDB (${at}) are not valid.` });
   const reason = error instanceof Error ? error.message : String(error);
   return unavailable(`MongoDB at ${at} cannot be reached: ${reason}.`);
 }
 
-const unavailable = (detail: string): AppError => new AppError('unavailable', { detail });
+const unavailable = (sentence: string, reason = 'MongoDB cannot be reached'): AppError => engineTrouble({ sentence, reason });

@@ -30,6 +30,8 @@ export interface MongoStoreParts {
   readonly onCommit: OnCommit;
   readonly tell: (hints: readonly CommitHint[]) => void;
   readonly disconnect: () => Promise<void>;
+  /** Why the database cannot be used, for an operator. */
+  readonly cannotUse: (error: unknown) => AppError;
 }
 
 /** How often an update is tried that others keep overtaking. */
@@ -132,8 +134,8 @@ export class MongoStore implements Store {
   }
 
   async ping(): Promise<void> {
-    const { pings, clock, gate } = this.#parts;
-    await gate.use(() => pings.updateOne({ _id: 'ping' }, { $set: { at: clock.now() } }, { upsert: true }));
+    const { pings, clock, gate, cannotUse } = this.#parts;
+    await gate.use(() => pings.updateOne({ _id: 'ping' }, { $set: { at: clock.now() } }, { upsert: true }).catch((error: unknown) => Promise.reject(cannotUse(error))));
   }
 
   async close(): Promise<void> {

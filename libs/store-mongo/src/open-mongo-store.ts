@@ -49,6 +49,7 @@ export function openMongoStore(options: MongoOptions): OpenStore {
       onCommit,
       tell,
       disconnect: () => connection.close(),
+      cannotUse: (error) => cannotOpen(hostsOf(options), error),
     });
   };
 }

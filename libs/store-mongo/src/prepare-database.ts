@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose';
-import { AppError, PARTITIONS } from '@portal-sync/kernel';
+import { AppError, engineTrouble, PARTITIONS } from '@portal-sync/kernel';
 import type { CollectionShape } from '@portal-sync/store';
 import { buildIndexes, createIfMissing, type StaleMark } from './build-indexes.ts';
 import { collectionIndexes } from './collection-indexes.ts';
@@ -58,10 +58,10 @@ async function takeFormat(formats: mongoose.mongo.Collection<{ _id: string; form
   const written = await formats.findOneAndUpdate({ _id: 'format' }, { $max: { format: FORMAT } }, { upsert: true, returnDocument: 'after' });
   const found = written?.format ?? FORMAT;
   if (found <= FORMAT) return;
-  throw new AppError('unavailable', {
+  throw new AppError('refused', {
     detail: `The database ${database} was written by a newer version (format ${found}, this version knows ${FORMAT}): start that version.`,
   });
 }
 
 const twice = (database: string, collection: string): AppError =>
-  new AppError('unavailable', { detail: `Documents of ${collection} in the database ${database} share a value that must be unique: settle them first.` });
+  engineTrouble({ sentence: `Documents of ${collection} in the database ${database} share a value that must be unique: settle them first.`, reason: 'documents in MongoDB share a value that must be unique' });

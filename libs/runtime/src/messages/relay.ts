@@ -1,4 +1,4 @@
-import type { Cancel } from '@portal-sync/kernel';
+import { AppError, createTrouble, type Cancel } from '@portal-sync/kernel';
 import type { Running } from '../workers/running.ts';
 import { publishOutbox, type CarrierDeps } from './publish-outbox.ts';
 import { tellOfOutbox } from './tell-of-outbox.ts';
@@ -15,6 +15,8 @@ export interface Relay extends Running {
 const POLL_MS = 1_000;
 /** How soon to look again while another relay is at it: it may have looked before our message came. */
 const ELSEWHERE_MS = 50;
+/** A bus or a store that blinks is no line; nothing is lost, and the next try comes soon. */
+const QUIET_MS = 1_000;
 const RETRY_MS = { first: 200, last: 30_000 };
 
 /**
@@ -25,6 +27,7 @@ export function startRelay(deps: RelayDeps): Relay {
   const { store, bus, clock, timers } = deps;
   const log = deps.log.child({ part: 'relay' });
   const carry = bus.readsOutboxes === true ? tellOfOutbox(deps) : publishOutbox({ ...deps, log });
+  const trouble = createTrouble({ clock, log, quietMs: QUIET_MS, well: 'messages are sent on again' });
   let stopped = false;
   let wanted = false;
   let current: Promise<void> | undefined;
@@ -46,10 +49,12 @@ export function startRelay(deps: RelayDeps): Relay {
         waitMs = (await carry(() => stopped)) === 'elsewhere' ? ELSEWHERE_MS : POLL_MS;
       }
       failures = 0;
+      trouble.over();
       progressAt = clock.now();
     } catch (error) {
       waitMs = Math.min(RETRY_MS.last, RETRY_MS.first * 2 ** failures++);
-      log.error({ error, failures, waitMs }, 'relaying failed, trying again');
+      log.debug({ error, failures, waitMs }, 'relaying failed, trying again');
+      trouble.met(`Messages are not sent on and wait: ${error instanceof AppError ? error.message : 'an error of ours'}`, { error });
     }
     current = undefined;
     lookedAt = clock.now();

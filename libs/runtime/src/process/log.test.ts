@@ -14,6 +14,12 @@ test('a line has its level, time, service, part, fields and message', () => {
   expect(parsed()).toEqual([{ level: 'info', time: 42, service: 'broker', part: 'relay', count: 3, msg: 'published' }]);
 });
 
+test('what a line says already is not said twice', () => {
+  const { log, lines } = logged();
+  log.child({ service: 'broker', part: 'relay' }).child({ service: 'broker', part: 'relay' }).info({}, 'x');
+  expect(lines).toEqual(['{"level":"info","time":42,"service":"broker","part":"relay","msg":"x"}\n']);
+});
+
 test('what is below the level is not written', () => {
   const { log, lines } = logged();
   log.debug({}, 'quiet');

@@ -26,15 +26,19 @@ export function createLog(options: LogOptions): Log {
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { error: (error: unknown) => describeError(error), err: (error: unknown) => describeError(error) },
   };
-  return asLog(write === undefined ? pino(settings) : pino(settings, { write }));
+  return asLog(write === undefined ? pino(settings) : pino(settings, { write }), settings.base);
 }
 
-const asLog = (logger: Logger): Log => ({
+/** `bound`: what every line has already; a child that says the same again would write it twice. */
+const asLog = (logger: Logger, bound: Readonly<Record<string, unknown>>): Log => ({
   debug: (fields, message) => logger.debug(fields, message),
   info: (fields, message) => logger.info(fields, message),
   warn: (fields, message) => logger.warn(fields, message),
   error: (fields, message) => logger.error(fields, message),
-  child: (fields) => asLog(logger.child(fields)),
+  child(fields) {
+    const fresh = Object.fromEntries(Object.entries(fields).filter(([name, value]) => bound[name] !== value));
+    return asLog(logger.child(fresh), { ...bound, ...fresh });
+  },
 });
 
 /** The parts of an error that are ours to show. Libraries hang whole requests, with their tokens, on their errors: those are left out. */

@@ -1,4 +1,6 @@
+import { createServer } from 'node:net';
 import { createInprocessBus } from '@portal-sync/bus-inprocess';
+import { AppError, engineTrouble } from '@portal-sync/kernel';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -11,7 +13,13 @@ const settings = z.object({
 });
 type Deps = ServiceDeps<z.output<typeof settings>> & { readonly greeting: string };
 
-function setup(env: Record<string, string> = {}, prepare = () => ({ greeting: 'hello' })) {
+interface World {
+  readonly prepare?: () => { greeting: string };
+  /** Fails the opening of the store as often as it gives something. */
+  readonly failOpening?: () => Error | undefined;
+}
+
+function setup(env: Record<string, string> = {}, { prepare = () => ({ greeting: 'hello' }), failOpening = () => undefined }: World = {}) {
   const order: string[] = [];
   const listeners = new Map<string, () => void>();
   let said = '';
@@ -34,7 +42,12 @@ function setup(env: Record<string, string> = {}, prepare = () => ({ greeting: 'h
           const bus = createInprocessBus(deps);
           const store = await openSqliteStore({ memory: true, clock: deps.clock })('tested', collectionsOfRuntime);
           await bus.register(store.outbox);
-          return { bus, openStore: async () => store, close: async () => void order.push('engines close') };
+          const openStore = async () => {
+            const failure = failOpening();
+            if (failure !== undefined) throw failure;
+            return store;
+          };
+          return { bus, openStore, close: async () => void order.push('engines close') };
         },
       },
       prepare,
@@ -72,9 +85,55 @@ test('settings of the service and of its engines are told of together, and nothi
 });
 
 test('what the service itself needs is looked at before anything is opened', async () => {
-  const { done, order, exits, said } = setup({ ENGINE: 'memory' }, () => {
-    throw new StartError('The file is not there.');
+  const { done, order, exits, said } = setup({ ENGINE: 'memory' }, {
+    prepare() {
+      throw new StartError('The file is not there.');
+    },
   });
   await done;
   expect([order, exits, said()]).toEqual([[], [1], 'The file is not there.\n']);
 });
+
+test('while its store is away it lives, is not ready and says why, and asks to come again; then it starts by itself', async () => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let failure: Error | undefined = engineTrouble({ sentence: 'MongoDB at db:1 cannot be reached.', reason: 'MongoDB cannot be reached' });
+  const { done, order, exits, signal } = setup({ ENGINE: 'memory', TESTED_PORT: String(port) }, { failOpening: () => failure });
+  await vi.waitFor(async () => expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ reasons: { started: 'MongoDB cannot be reached' } }));
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+  const asked = await fetch(`${url}/v1/things`);
+  expect([asked.status, asked.headers.get('content-type'), asked.headers.get('retry-after')]).toEqual([503, 'application/problem+json', '5']);
+  expect(await asked.json()).toMatchObject({ status: 503, type: '/problems/unavailable' });
+  const page = await fetch(url, { headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+  failure = undefined;
+  await done;
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  signal('SIGTERM');
+  await vi.waitFor(() => expect(exits).toEqual([0]));
+  expect(order).toEqual(['engines memory', 'start', 'started hello', 'stop', 'engines close']);
+});
+
+test('a start that waits for its store can be called off', async () => {
+  const { done, order, exits, signal, said } = setup({ ENGINE: 'memory' }, { failOpening: () => engineTrouble({ sentence: 'down', reason: 'down' }) });
+  await vi.waitFor(() => expect(order).toEqual(['engines memory']));
+  signal('SIGTERM');
+  await done;
+  await vi.waitFor(() => expect(exits).toEqual([0]));
+  expect([order, said()]).toEqual([['engines memory', 'engines close'], '']);
+});
+
+test('what no waiting mends ends the process with one sentence', async () => {
+  const { done, exits, said } = setup({ ENGINE: 'memory' }, { failOpening: () => new AppError('refused', { detail: 'The database is of a newer version.' }) });
+  await done;
+  expect([exits, said()]).toEqual([[1], 'The database is of a newer version.\n']);
+});
+
+/** A port that nobody listens on. */
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });

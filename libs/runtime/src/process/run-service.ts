@@ -1,7 +1,8 @@
 import type { RequestListener } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { hostname } from 'node:os';
 import type { Bus } from '@portal-sync/bus';
-import { createIds, systemClock, systemHttp, systemRandom, systemTimers, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
+import { createIds, createTrouble, keepTrying, reasonOf, systemClock, systemHttp, systemRandom, systemTimers, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import type { CollectionShape, OpenStore } from '@portal-sync/store';
 import { z } from 'zod';
 import type { Service, ServiceDeps } from '../create-service.ts';
@@ -10,6 +11,7 @@ import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { onSignals, runMain, type ProcessLike } from './run-main.ts';
 import { readSettings } from './settings.ts';
+import { createStartingDoor } from './starting-door.ts';
 
 /** Engines as a process opens them. */
 interface OpenedEngines {
@@ -41,8 +43,8 @@ const ownSettings = (prefix: string, settings: Readonly<Record<string, unknown>>
     .parse({ PORT: settings[`${prefix}PORT`], HOST: settings[`${prefix}HOST`], LOG: settings[`${prefix}LOG`] });
 
 /**
- * A service as a process of its own: reads the settings, opens the engines, starts the service, then its door; on SIGTERM or SIGINT the same in reverse.
- * What keeps it from starting is one message, and the process ends with 1. For `main.ts` only.
+ * A service as a process of its own: reads the settings, opens its door, waits for its engines, starts; on SIGTERM or SIGINT the same in reverse.
+ * Engines that are not there yet are waited for, alive and not ready. What no waiting mends is one message, and the process ends with 1. For `main.ts` only.
  */
 export function runService<S extends z.ZodObject, E extends z.ZodObject, More extends object, App extends Pick<Service, 'start' | 'stop'> & { readonly handler: RequestListener }>(
   spec: ServiceProcess<S, E, More, App>,
@@ -50,6 +52,7 @@ export function runService<S extends z.ZodObject, E extends z.ZodObject, More ex
 ): Promise<void> {
   const { name, collections } = spec;
   const prefix = `${name.toUpperCase()}_`;
+  const beganAt = systemClock.now();
   return runMain(async () => {
     const all = spec.settings.safeExtend(spec.engines.settings.shape) as unknown as z.ZodObject;
     const settings = readSettings(all, process.env, { prefix }) as z.output<S> & z.output<E>;
@@ -59,15 +62,39 @@ export function runService<S extends z.ZodObject, E extends z.ZodObject, More ex
     // From here on, also while things are still being opened: a start that waits for an engine must not outlive its supervisor.
     onSignals(closer, process);
     const system = { clock: systemClock, timers: systemTimers, random: systemRandom, log };
+    const makeId = createIds(systemClock, systemRandom);
+    const starting = new AbortController();
+    closer.add('start', () => starting.abort());
     const more = ((await spec.prepare?.(settings, log)) ?? {}) as More;
+    let why: string | undefined;
+    const door = createStartingDoor({ why: () => why, makeId });
+    // The door is there from the first moment, so that whoever asks is told that we start, and for what we wait.
+    const listening = await listen(door.handler, { port, host, log });
+    closer.add('listener', () => listening.close());
     const engines = await spec.engines.open(settings, system);
     closer.add('engines', () => engines.close());
-    const store = await engines.openStore(name, collections);
-    const app = spec.createApp({ ...system, ...more, instance: `${hostname()}:${process.pid ?? name}`, settings, store, bus: engines.bus, http: systemHttp, makeId: createIds(systemClock, systemRandom) });
+    const openStore = async () => {
+      try {
+        return await engines.openStore(name, collections);
+      } catch (error) {
+        why = reasonOf(error);
+        throw error;
+      }
+    };
+    const trouble = createTrouble({ clock: systemClock, log, well: 'the store is there' });
+    const store = await keepTrying(openStore, { ...system, trouble, signal: starting.signal, noAnswer: 'the store has not answered yet' }).catch((error: unknown) => {
+      if (!starting.signal.aborted) throw error;
+    });
+    // Called off: the end is on its way.
+    if (store === undefined) return;
+    const app = spec.createApp({ ...system, ...more, instance: `${hostname()}:${process.pid ?? name}`, settings, store, bus: engines.bus, http: systemHttp, makeId });
     await app.start();
     closer.add('service', () => app.stop());
     await spec.started?.(app, more);
-    const listening = await listen(app.handler, { port, host, log });
-    closer.add('listener', () => listening.close());
+    door.open(app.handler);
+    closer.add('door', () => listening.close());
+    log.info({ afterMs: systemClock.now() - beganAt }, 'ready');
+    // For whoever starts this again, also after a death that writes nothing.
+    flushCompileCache();
   }, process);
 }

@@ -1,5 +1,5 @@
 import type { Bus, BusHealth } from '@portal-sync/bus';
-import { AppError, silentLog, type Log } from '@portal-sync/kernel';
+import { AppError, engineTrouble, silentLog, type Log } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import { createManualTime } from '@portal-sync/tooling';
 import { expect, test } from 'vitest';
@@ -46,6 +46,7 @@ test.each<[what: string, make: (is: World) => void, live: string[], ready: strin
   ['it has not started', (is) => (is.state = 'new'), [], ['started']],
   ['it stops', (is) => (is.state = 'stopping'), [], ['started']],
   ['a bus that is behind works', (is) => (is.bus = { ...is.bus, state: 'behind' }), [], []],
+  ['a bus whose engine is away', (is) => (is.bus = { ...is.bus, state: 'away', reason: 'Kafka cannot be reached' }), [], ['bus']],
   ['a bus that is stuck wants a restart', (is) => (is.bus = { ...is.bus, state: 'stuck' }), ['bus'], ['bus']],
   ['a bus that is stuck because the store is away does not', (is) => Object.assign(is, { bus: { ...is.bus, state: 'stuck' }, ping: gone }), [], ['store', 'bus']],
   ['a store that is away', (is) => (is.ping = gone), [], ['store']],
@@ -66,10 +67,18 @@ test('a store that never answers is away after two seconds, and leaves no timer'
   is.ping = () => new Promise(() => undefined);
   const looking = health.ready();
   await advance(2_000);
-  expect(await looking).toContainEqual({ name: 'store', ok: false, detail: expect.stringContaining('2000 ms') });
+  expect(await looking).toContainEqual({ name: 'store', ok: false, detail: expect.stringContaining('2000 ms'), reason: 'the store does not answer' });
   is.ping = async () => undefined;
   await health.ready();
   expect(waiting()).toBe(0);
+});
+
+test('why an engine is away is said without where it is', async () => {
+  const { is, health } = setup();
+  is.bus = { ...is.bus, state: 'away', reason: 'Kafka cannot be reached' };
+  is.ping = () => Promise.reject(engineTrouble({ sentence: 'MongoDB at db-1:27017 cannot be used.', reason: 'MongoDB cannot be used' }));
+  const ready = await health.ready();
+  expect(ready.flatMap(({ name, reason }) => (reason === undefined ? [] : [[name, reason]]))).toEqual([['store', 'MongoDB cannot be used'], ['bus', 'Kafka cannot be reached']]);
 });
 
 test('what turns is logged once, with why', async () => {

@@ -1,5 +1,5 @@
 import type { Bus, BusHealth } from '@portal-sync/bus';
-import { AppError, type Log, type Timers } from '@portal-sync/kernel';
+import { engineTrouble, reasonOf, type Log, type Timers } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import type { Relay } from '../messages/relay.ts';
 import type { DueWorker } from '../workers/due-worker.ts';
@@ -36,13 +36,13 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
   const pingStore = async (): Promise<Check> => {
     let cancel = (): void => undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      cancel = parts.timers.after(PING_MS, () => reject(new AppError('unavailable', { detail: `no answer within ${PING_MS} ms` })));
+      cancel = parts.timers.after(PING_MS, () => reject(engineTrouble({ sentence: `no answer within ${PING_MS} ms`, reason: 'the store does not answer' })));
     });
     try {
       await Promise.race([parts.store.ping(), late]);
       return { name: 'store', ok: true };
     } catch (error) {
-      return { name: 'store', ok: false, detail: error instanceof Error ? error.message : 'no answer' };
+      return { name: 'store', ok: false, detail: error instanceof Error ? error.message : 'no answer', reason: reasonOf(error) };
     } finally {
       cancel();
     }
@@ -50,6 +50,12 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
   const busCheck = (): Check => {
     const health = parts.bus.health();
     return { name: 'bus', ok: parts.state() !== 'started' || !stuck(health), detail: JSON.stringify(health) };
+  };
+  /** Whoever cannot send messages or take them does not do its work, though what it accepts is kept. */
+  const busThere = (): Check => {
+    const { state, reason } = parts.bus.health();
+    const check = busCheck();
+    return parts.state() === 'started' && state === 'away' ? { ...check, ok: false, ...(reason === undefined ? {} : { reason }) } : check;
   };
   const relayCheck = (age: (relay: Relay) => number): Check => {
     const relay = parts.relay();
@@ -76,7 +82,7 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
       return told('ready', [
         { name: 'started', ok: parts.state() === 'started' },
         await pingStore(),
-        busCheck(),
+        busThere(),
         relayCheck((relay) => relay.lastProgressAgeMs()),
         workerChecks((worker) => {
           const { lastProgressAgeMs, running } = worker.health();
