@@ -125,7 +125,7 @@ describe('catching up', () => {
     expect(seen).toEqual(['t1']);
   });
 
-  test('an owner that is away holds up no other, and is asked again', async () => {
+  test('an owner that is away holds up no other, and is asked again soon, not in an hour', async () => {
     const { owner, send, seen, start, settle, advance } = await sent();
     await send('t1');
     let away = true;
@@ -139,8 +139,28 @@ describe('catching up', () => {
     await settle();
     expect(seen).toEqual(['t1']);
     away = false;
-    await advance(3_600_000);
+    await advance(10_000);
     expect(seen).toContain('o3');
+    expect(seen.filter((thing) => thing === 't1')).toHaveLength(1);
+  });
+
+  test('a message that could not be handled is handled again soon', async () => {
+    const { owner, send, settle, advance, store, ...world } = await sent();
+    await send('t1');
+    const seen: string[] = [];
+    let away = true;
+    const subscription: Subscription = {
+      group: 'again', types: ['thing.changed'], store,
+      async handle({ data }) {
+        if (away) throw new AppError('upstream-failed');
+        seen.push((data as { thingId: string }).thingId);
+      },
+    };
+    startCatchUp({ ...world, feed: localFeed(() => owner.outbox), owners: ['owner'], subscription, log: silentLog, random: { unit: () => 0.5, bytes: () => new Uint8Array() } });
+    await settle();
+    away = false;
+    await advance(10_000);
+    expect(seen).toEqual(['t1']);
   });
 
   test.each([

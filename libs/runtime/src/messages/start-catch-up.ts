@@ -1,4 +1,5 @@
 import { catchUp, type CatchUpOptions, type Feed, type Subscription } from '@portal-sync/bus';
+import { backoffMs, sleep } from '@portal-sync/kernel';
 import { startEvery, type JobDeps } from '../workers/every.ts';
 import type { Running } from '../workers/running.ts';
 
@@ -10,6 +11,9 @@ export interface CatchUpDeps extends JobDeps {
   readonly everyMs?: number;
 }
 
+/** Who could not be read to the end is asked again soon, then more and more rarely: services start together, and each at a time when others are away. */
+const AGAIN = { baseMs: 2_000, capMs: 300_000 };
+
 /** Catches up with every owner, at once and then hourly: a message lost on its way costs delay, never data. One owner that is away holds up no other. */
 export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, ...deps }: CatchUpDeps): Running {
   return startEvery({
@@ -18,21 +22,30 @@ export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, 
     everyMs,
     atStart: true,
     async run({ signal }) {
-      for (const owner of owners) {
-        if (signal.aborted) return;
-        await catchUpWith({ feed, owner, subscription, clock: deps.clock, log: deps.log, signal });
+      let behind = owners;
+      for (let failures = 0; behind.length > 0 && !signal.aborted; failures++) {
+        if (failures > 0) await sleep(deps.timers, backoffMs(failures - 1, deps.random.unit(), AGAIN), signal);
+        const left: string[] = [];
+        for (const owner of behind) {
+          if (signal.aborted) return;
+          if (!(await catchUpWith({ feed, owner, subscription, clock: deps.clock, log: deps.log, signal }))) left.push(owner);
+        }
+        behind = left;
       }
     },
   });
 }
 
-async function catchUpWith(options: CatchUpOptions): Promise<void> {
+/** False when there is more to read than could be. */
+async function catchUpWith(options: CatchUpOptions): Promise<boolean> {
   const { owner, log } = options;
   try {
     const { handled, failed } = await catchUp(options);
     log.debug({ owner, handled }, 'caught up');
     for (const { partition, position, error } of failed) log.warn({ owner, partition, position, error }, 'catching up stopped at a message that failed');
+    return failed.length === 0;
   } catch (error) {
     log.warn({ owner, error }, 'catching up failed, trying again later');
+    return false;
   }
 }
