@@ -1,5 +1,6 @@
 import { deadLetterDetails, deadLetterPage, deadLetterRow, type DeadLetterRow } from '@portal-sync/contracts';
 import type { Clock } from '@portal-sync/kernel';
+import { askEach, tellMissing, type Answers } from './each-service.ts';
 import type { OperatorApi } from './operator-api.ts';
 import { OPERATED, type Operated } from './find-product.ts';
 import type { Command } from './read-command.ts';
@@ -25,11 +26,12 @@ const pathOf = (id: string): string => `/dead-letters/${encodeURIComponent(id)}`
 const serviceOf = (id: string): Operated | undefined => OPERATED.find((name) => id.replace(/^moved-\d+\//, '').startsWith(`${name}/`));
 
 export async function listLetters({ services, state }: Extract<Command, { kind: 'list-letters' }>, { api, terminal, clock, json }: CommandDeps): Promise<number> {
-  const found = await allLetters(api, services, state);
-  if (json) return say(terminal, JSON.stringify(found, null, 2));
-  if (found.length === 0) return say(terminal, `No message is ${state}.`);
+  const { found, missing } = await allLetters(api, services, state);
+  const code = tellMissing(missing, terminal);
+  if (json) return say(terminal, JSON.stringify(found, null, 2), code);
+  if (found.length === 0) return say(terminal, `No message is ${state}.`, code);
   const rows = found.map((letter) => [letter.id, letter.type, letter.agencyId, letter.attempts, age(clock.now() - letter.at), letter.reason]);
-  return say(terminal, table(['id', 'type', 'agency', 'tries', 'age', 'reason'], rows));
+  return say(terminal, table(['id', 'type', 'agency', 'tries', 'age', 'reason'], rows), code);
 }
 
 export async function showLetter({ id }: Extract<Command, { kind: 'show-letter' }>, { api, terminal }: CommandDeps): Promise<number> {
@@ -39,15 +41,17 @@ export async function showLetter({ id }: Extract<Command, { kind: 'show-letter' 
 }
 
 export async function settleLetters({ how, ids, services }: Extract<Command, { kind: 'settle-letters' }>, { api, terminal, json, yes }: CommandDeps): Promise<number> {
-  const wanted = ids === 'all' ? (await allLetters(api, services, 'dead')).map(({ id }) => id) : ids;
-  if (wanted.length === 0) return say(terminal, 'There are no dead letters.');
+  const { found, missing } = ids === 'all' ? await allLetters(api, services, 'dead') : { found: ids.map((id) => ({ id })), missing: [] };
+  const code = tellMissing(missing, terminal);
+  const wanted = found.map(({ id }) => id);
+  if (wanted.length === 0) return say(terminal, 'There are no dead letters.', code);
   const asks = how === 'drop' || ids === 'all';
   if (asks && !(await isWanted(`${how === 'drop' ? 'Give up' : 'Handle once more'}: ${wanted.length} ${wanted.length === 1 ? 'message' : 'messages'}.`, { yes, terminal }))) return 1;
   const outcomes: { id: string; ok: boolean; text: string }[] = [];
   for (const id of wanted) outcomes.push(await settleOne(api, id, how));
   if (json) terminal.say(JSON.stringify(outcomes, null, 2));
   else for (const { id, text } of outcomes) terminal.say(`${id}  ${text}`);
-  return outcomes.every(({ ok }) => ok) ? 0 : 1;
+  return outcomes.every(({ ok }) => ok) ? code : 1;
 }
 
 async function settleOne(api: OperatorApi, id: string, how: 'replay' | 'drop'): Promise<{ id: string; ok: boolean; text: string }> {
@@ -61,17 +65,20 @@ async function settleOne(api: OperatorApi, id: string, how: 'replay' | 'drop'): 
   }
 }
 
-async function allLetters(api: OperatorApi, services: readonly Operated[], state: DeadLetterRow['state']): Promise<readonly FoundLetter[]> {
+const allLetters = async (api: OperatorApi, services: readonly Operated[], state: DeadLetterRow['state']): Promise<Answers<FoundLetter>> => {
+  const { found, missing } = await askEach(services, (service) => lettersOf(api, service, state));
+  return { found: found.flat(), missing };
+};
+
+async function lettersOf(api: OperatorApi, service: Operated, state: DeadLetterRow['state']): Promise<readonly FoundLetter[]> {
   const found: FoundLetter[] = [];
-  for (const service of services) {
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({ state, limit: '200', ...(cursor === undefined ? {} : { cursor }) });
-      const page = await api.get(service, `/dead-letters?${query.toString()}`, deadLetterPage);
-      found.push(...page.items.map((letter) => ({ ...letter, service })));
-      cursor = page.next;
-    } while (cursor !== undefined);
-  }
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ state, limit: '200', ...(cursor === undefined ? {} : { cursor }) });
+    const page = await api.get(service, `/dead-letters?${query.toString()}`, deadLetterPage);
+    found.push(...page.items.map((letter) => ({ ...letter, service })));
+    cursor = page.next;
+  } while (cursor !== undefined);
   return found;
 }
 

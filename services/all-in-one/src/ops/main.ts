@@ -9,7 +9,7 @@ import { opsSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A service is waited for no longer than this, ms. */
-const ANSWER_MS = 30_000;
+const ANSWER_MS = 15_000;
 
 const ask = async (question: string): Promise<boolean> => {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
@@ -21,6 +21,8 @@ const ask = async (question: string): Promise<boolean> => {
 };
 
 await runMain(async () => {
+  // What is written here holds all of an agency: it is its owner's alone, also inside a folder that others may read.
+  process.umask(0o077);
   const asked = readCommand(process.argv.slice(2));
   if ('fault' in asked) {
     process.stderr.write(`${asked.fault}\n\n${USAGE}`);
@@ -28,7 +30,7 @@ await runMain(async () => {
     return;
   }
   const { command, json, yes } = asked;
-  const terminal: Terminal = { say: (text) => void process.stdout.write(`${text}\n`), ask: process.stdin.isTTY ? ask : undefined };
+  const terminal: Terminal = { say: (text) => void process.stdout.write(`${text}\n`), warn: (text) => void process.stderr.write(`${text}\n`), ask: process.stdin.isTTY ? ask : undefined };
   const settings = readSettings(opsSettings, process.env, { prefix: 'OPS_' });
   if (command.kind === 'move') {
     const { moveRecords } = await import('./move-records.ts');

@@ -2,6 +2,8 @@
 export interface Terminal {
   /** Prints a text and a line break. */
   say(text: string): void;
+  /** The same beside what programs read. */
+  warn(text: string): void;
   /** Asks for `yes`; undefined where nobody can be asked. */
   readonly ask: ((question: string) => Promise<boolean>) | undefined;
 }

@@ -1,18 +1,21 @@
 import { redriven, workPage, workSummaries, type WorkItem, type WorkState } from '@portal-sync/contracts';
 import { say, type CommandDeps } from './dead-letter-commands.ts';
+import { askEach, tellMissing } from './each-service.ts';
 import type { Operated } from './find-product.ts';
 import type { OperatorApi } from './operator-api.ts';
 import type { Command } from './read-command.ts';
 import { age, table } from './table.ts';
 
 export async function listWork({ services }: Extract<Command, { kind: 'list-work' }>, { api, terminal, json }: CommandDeps): Promise<number> {
-  const found = (await Promise.all(services.map(async (service) => (await api.get(service, '/due-work', workSummaries)).items.map((each) => ({ service, ...each }))))).flat();
-  if (json) return say(terminal, JSON.stringify(found, null, 2));
+  const answers = await askEach(services, async (service) => (await api.get(service, '/due-work', workSummaries)).items.map((each) => ({ service, ...each })));
+  const code = tellMissing(answers.missing, terminal);
+  const found = answers.found.flat();
+  if (json) return say(terminal, JSON.stringify(found, null, 2), code);
   const rows = found.map((each) => [
     each.service, each.collection, each.overdue, each.overdue === 0 ? '' : age(each.oldestDueAgeMs), each.leased, each.failing,
     each.worker === null ? 'none here' : each.worker.behindMs > 0 ? `behind for ${age(each.worker.behindMs)}` : 'keeps up',
   ]);
-  return say(terminal, table(['service', 'collection', 'overdue', 'oldest', 'leased', 'failing', 'worker'], rows));
+  return say(terminal, table(['service', 'collection', 'overdue', 'oldest', 'leased', 'failing', 'worker'], rows), code);
 }
 
 export async function listItems({ service, collection, state }: Extract<Command, { kind: 'list-items' }>, { api, terminal, clock, json }: CommandDeps): Promise<number> {

@@ -22,24 +22,28 @@ export function startLocalEngines({ folder, env, spawn, say }: { folder: string;
   const found = new Map<string, string>();
   return new Promise((resolve, reject) => {
     let ended = (): void => reject(new StartError('MongoDB and Kafka did not start; the lines above say why. MONGO_URL and KAFKA_BROKERS name existing ones.'));
+    const gone = Promise.withResolvers<void>();
     const child = spawn(
       { name: 'engines', main: MAIN, args: ['--folder', folder], env },
       {
         line(text) {
           say(`engines   | ${text}`);
           const [, name, value] = /^(MONGO_URL|KAFKA_BROKERS)=(.+)$/.exec(text) ?? [];
-          if (name !== undefined && value !== undefined) found.set(name, value);
+          if (name === undefined || value === undefined) return;
+          found.set(name, value);
           const [MONGO_URL, KAFKA_BROKERS] = [found.get('MONGO_URL'), found.get('KAFKA_BROKERS')];
           if (MONGO_URL === undefined || KAFKA_BROKERS === undefined) return;
-          const stop = () =>
-            new Promise<void>((stopped) => {
-              ended = stopped;
-              child.signal('SIGTERM');
-            });
           ended = () => say('engines   | ended');
+          const stop = () => {
+            child.signal('SIGTERM');
+            return gone.promise;
+          };
           resolve({ MONGO_URL, KAFKA_BROKERS, stop });
         },
-        exit: () => ended(),
+        exit() {
+          ended();
+          gone.resolve();
+        },
       },
     );
   });

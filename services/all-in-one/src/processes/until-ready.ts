@@ -12,8 +12,8 @@ export async function untilReady(
   for (;;) {
     const waiting: string[] = [];
     for (const [name, origin] of Object.entries(origins)) {
-      const ready = await http(`${origin}/readyz`).then((answer) => answer.ok, () => false);
-      if (!ready) waiting.push(name);
+      const why = await whyNot(`${origin}/readyz`, http);
+      if (why !== undefined) waiting.push(`${name}${why}`);
     }
     if (waiting.length === 0) return;
     if (clock.now() - toldAt >= TELL_MS) {
@@ -21,5 +21,18 @@ export async function untilReady(
       say(`Waiting for ${waiting.join(', ')}.`);
     }
     await sleep(timers, LOOK_MS);
+  }
+}
+
+/** Undefined: it is ready. Else the reason it gives, in brackets; empty where it gives none. */
+async function whyNot(url: string, http: Http): Promise<string | undefined> {
+  try {
+    const answer = await http(url);
+    if (answer.ok) return undefined;
+    const { reasons = {} } = (await answer.json()) as { reasons?: Record<string, string> };
+    const [first] = Object.values(reasons);
+    return first === undefined ? '' : ` (${first})`;
+  } catch {
+    return '';
   }
 }
