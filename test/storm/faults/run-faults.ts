@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ProductUnderFaults } from '../product/open-product.ts';
+import { primaryOf, stepDown } from './mongo-primary.ts';
+import type { Fault, FaultKind } from './plan-faults.ts';
+
+/** A time in which an engine was not whole, ms on the clock of `performance`. */
+export interface Outage {
+  readonly from: number;
+  to: number;
+}
+
+export interface FaultsDone {
+  /** How often each kind really happened. */
+  readonly counts: ReadonlyMap<FaultKind, number>;
+  /** Connections that were cut, answers that were lost. */
+  cuts(): number;
+  readonly outages: readonly Outage[];
+}
+
+export interface RunningFaults extends FaultsDone {
+  /** Resolves when the last one is over and all that was stopped was started again. Rejects where an engine did not come back. */
+  readonly over: Promise<void>;
+}
+
+/** How long a fault waits for its target to be there: a process that is being started again, a primary that is being chosen. */
+const PATIENCE_MS = 20_000;
+/** How long an engine needs after it is back until everybody has found it again. */
+const RECOVERY_MS = 3_000;
+
+/** Lets the faults of a plan happen, each at its time. */
+export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, say: (line: string) => void): RunningFaults {
+  const counts = new Map<FaultKind, number>();
+  const outages: Outage[] = [];
+  const began = performance.now();
+
+  const outage = async (work: () => Promise<boolean>): Promise<boolean> => {
+    const open: Outage = { from: performance.now(), to: Infinity };
+    outages.push(open);
+    const done = await work();
+    open.to = performance.now() + RECOVERY_MS;
+    return done;
+  };
+  const pidOf = (target: string): Promise<number | undefined> => patiently(async () => product.crew.find(({ name }) => name === target)?.pid());
+
+  const kill = async (target: string): Promise<boolean> => signal(await pidOf(target), 'SIGKILL');
+  const stopAWhile = async (target: string, forMs: number): Promise<boolean> => {
+    const pid = await pidOf(target);
+    if (!signal(pid, 'SIGSTOP')) return false;
+    // Nothing may stay stopped, however this process ends.
+    const wake = (): void => void signal(pid, 'SIGCONT');
+    process.once('exit', wake);
+    await pause(forMs);
+    process.off('exit', wake);
+    wake();
+    return true;
+  };
+  const restartKafka = async (hard: boolean, forMs: number): Promise<boolean> => {
+    for (const broker of product.kafka.brokers) await (hard ? broker.kill() : broker.stop());
+    await pause(forMs);
+    for (const broker of product.kafka.brokers) await broker.start();
+    return true;
+  };
+  const killPrimary = async (forMs: number): Promise<boolean> => {
+    const primary = await patiently(() => primaryOf(product.mongo));
+    if (primary === undefined) return false;
+    await primary.kill();
+    await pause(forMs);
+    await primary.start();
+    return true;
+  };
+  const unseat = async (): Promise<boolean> => {
+    const primary = await patiently(() => primaryOf(product.mongo));
+    if (primary === undefined) return false;
+    await stepDown(primary);
+    await patiently(() => primaryOf(product.mongo));
+    return true;
+  };
+  const hole = async (target: string, forMs: number): Promise<boolean> => {
+    const link = product.links.get(target);
+    link?.hole(forMs);
+    await pause(forMs);
+    return link !== undefined;
+  };
+  const isEngine = (target: string): boolean => target === 'kafka' || target.startsWith('mongo');
+
+  const happen = (fault: Fault): Promise<boolean> => {
+    switch (fault.kind) {
+      case 'kill':
+        return kill(fault.target);
+      case 'pause':
+        return stopAWhile(fault.target, fault.forMs);
+      case 'kafka-restart':
+        return outage(() => restartKafka(fault.hard, fault.forMs));
+      case 'mongo-kill':
+        return outage(() => killPrimary(fault.forMs));
+      case 'mongo-stepdown':
+        return outage(unseat);
+      case 'reset':
+        return Promise.resolve((product.links.get(fault.target)?.reset() ?? 0) > 0);
+      case 'lost-answers':
+        product.links.get(fault.target)?.loseAnswers(fault.count);
+        return Promise.resolve(true);
+      case 'hole':
+        return isEngine(fault.target) ? outage(() => hole(fault.target, fault.forMs)) : hole(fault.target, fault.forMs);
+    }
+  };
+  const line = (fault: Fault): string => `${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${[fault.kind, 'target' in fault ? fault.target : '', 'forMs' in fault ? `for ${(fault.forMs / 1000).toFixed(1)} s` : ''].join(' ').trim()}`;
+  const inTime = async (fault: Fault): Promise<void> => {
+    await pause(Math.max(0, began + fault.atMs - performance.now()));
+    say(line(fault));
+    const done = await happen(fault);
+    if (!done) say(`${line(fault)}: was not possible`);
+    if (done) counts.set(fault.kind, (counts.get(fault.kind) ?? 0) + 1);
+  };
+  return {
+    over: Promise.all(plan.map(inTime)).then(() => undefined),
+    counts,
+    outages,
+    cuts: () => [...product.links.values()].reduce((sum, link) => sum + link.cut(), 0),
+  };
+}
+
+/** Looks until something is found, at most for `PATIENCE_MS`. */
+async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined || performance.now() > end) return found;
+    await pause(50);
+  }
+}
+
+/** False when it is gone already. */
+function signal(pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): boolean {
+  try {
+    return pid !== undefined && process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}

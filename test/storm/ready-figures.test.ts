@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readyFigures } from './ready-figures.ts';
+
+const start = (name: string, at: number, readyMs: number | null) => ({ name, at, readyMs, ended: readyMs === null });
+
+test('the first start of each process is no restart; one that was killed before it was ready is told apart', () => {
+  const rows = readyFigures([start('matcher-1', 0, 9_000), start('matcher-2', 0, 9_000), start('matcher-1', 20_000, 1_000), start('matcher-1', 30_000, null), start('matcher-2', 40_000, 3_000)], []);
+  expect(rows).toEqual([{ service: 'matcher', restarts: 2, p50: 3_000, p99: 3_000, max: 3_000, late: 0, lateInOutage: 0, cutShort: 1 }]);
+});
+
+test('who is slower than ten seconds is late, and told apart where an engine was away meanwhile', () => {
+  const starts = [start('broker-1', 0, 1), start('broker-1', 1_000, 10_001), start('broker-1', 50_000, 12_000)];
+  expect(readyFigures(starts, [{ from: 61_000, to: 70_000 }])).toMatchObject([{ restarts: 2, late: 1, lateInOutage: 1 }]);
+});

@@ -1,0 +1,38 @@
+import { READY_BAR_MS } from './ready-figures.ts';
+import { isClean, type StormResult } from './run-storm.ts';
+
+const seconds = (ms: number): string => (Number.isNaN(ms) ? '-' : (ms / 1000).toFixed(1));
+
+/** Columns as wide as their widest cell. */
+function table(rows: readonly (readonly (string | number)[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
+  return rows.map((row) => row.map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd());
+}
+
+/** Which bars a storm missed; none: it is passed. Pure. */
+export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledgers' | 'ready' | 'settled'>): readonly string[] {
+  const late = ready.reduce((sum, row) => sum + row.late, 0);
+  return [
+    ...ledgers.filter((row) => !isClean(row)).map(({ ledger, lost, doubled, wrong }) => `${ledger}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`),
+    ...(settled.quiet ? [] : [`no rest: ${settled.still.join(', ')}`]),
+    ...(late === 0 ? [] : [`${late} restarts took longer than ${READY_BAR_MS / 1000} s`]),
+  ];
+}
+
+/** What a storm showed, for the terminal. Pure. */
+export function resultLines(result: StormResult): readonly string[] {
+  const { ledgers, faults, cuts, ready, load, calmMs } = result;
+  return [
+    '',
+    ...table([['what went wrong', 'times'], ...[...faults].sort(([a], [b]) => a.localeCompare(b)), ['connections cut, answers lost', cuts]]),
+    '',
+    ...table([['ready again after a restart, s', 'restarts', 'p50', 'p99', 'max', 'over 10', 'over 10, engine away', 'killed before'],
+      ...ready.map((row) => [row.service, row.restarts, seconds(row.p50), seconds(row.p99), seconds(row.max), row.late, row.lateInOutage, row.cutShort])]),
+    `All could be used ${seconds(calmMs)} s after the last fault.`,
+    '',
+    ...table([['what really ran', 'times'], ...Object.entries(load.byName), ['operations', load.operations], ['asked again', load.askedAgain]]),
+    '',
+    ...table([['ledger', 'expected', 'found', 'lost', 'doubled', 'wrong'], ...ledgers.map((row) => [row.ledger, row.expected, row.found, row.lost, row.doubled, row.wrong])]),
+    ...ledgers.flatMap(({ ledger, examples }) => examples.map((example) => `  ${ledger}: ${example}`)),
+  ];
+}
