@@ -38,7 +38,7 @@ const OWN_EVENTS = [
   { summary: 'Pick up the frames', ...on(weekday(4), '12:30', '14:00') },
 ];
 
-describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal in a browser', () => {
   let house: TestHouse;
   let browser: WatchedBrowser;
   let page: Page;
@@ -51,7 +51,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     for (const event of OWN_EVENTS) await inGoogle(event);
     browser = await openBrowser(chromium as string);
     page = await browser.newPage();
-  }, 120_000);
+  });
   afterEach(({ task }) => {
     if (task.result?.state === 'fail') return keepPicture(page, 'failed');
   });
@@ -157,7 +157,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
       expect(preview).toContain('0 mails');
       expect(await lookAt(page, 'push-preview')).toEqual([]);
       await pressByKeyboard(page, start);
-      await page.getByText(/appointments are in Google\./).waitFor({ timeout: 30_000 });
+      await page.getByText(/appointments are in Google\./).waitFor();
       expect(await page.locator('main').innerText()).toContain(`${count} appointments stand in`);
       expect(await lookAt(page, 'push-done')).toEqual([]);
       const pushed = (await house.google.events(PEOPLE.ada.email)).filter((event) => event.extendedProperties?.private !== undefined);

@@ -24,7 +24,7 @@ const chromium = findChromium();
 const today = localTime(Date.now(), ZONE).slice(0, 10);
 const BOOKED = 10;
 
-describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal when something is wrong', { timeout: 90_000 }, () => {
+describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, or set CHROMIUM to its path'))('the portal when something is wrong', () => {
   let house: TestHouse;
   let browser: WatchedBrowser;
   let page: Page;
@@ -43,7 +43,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     browser = await openBrowser(chromium as string);
     page = await browser.newPage();
     await signInAt(page, house.origin('northlight'), ADA);
-  }, 180_000);
+  });
   afterEach(({ task }) => {
     if (task.result?.state === 'fail') return keepPicture(page, 'failed-when-wrong');
   });
@@ -90,9 +90,9 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     await dialog.getByText('0 mails').waitFor();
     await pressByKeyboard(page, dialog.getByRole('button', { name: 'Put back in Google' }));
     await dialog.waitFor({ state: 'hidden' });
-    await eventually(async () => expect(await liveEvents()).toHaveLength(BOOKED), 20_000);
+    await eventually(async () => expect(await liveEvents()).toHaveLength(BOOKED));
     for (const id of ids) await appointmentShows(ada.person, id, { status: 'confirmed' });
-    await page.getByText('Connected', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText('Connected', { exact: true }).waitFor();
   });
 
   test('and what was meant is taken over', async () => {
@@ -108,7 +108,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     await eventually(async () => {
       const now = await Promise.all(ids.map((id) => ada.person.must<{ status: string }>('GET', `/v1/appointments/${id}`)));
       expect(now.filter(({ status }) => status === 'cancelled')).toHaveLength(5);
-    }, 20_000);
+    });
   });
 
   test('what cannot be reached says so, with a way to try again', async () => {
@@ -130,7 +130,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     await page.getByText('Live updates are interrupted.').waitFor();
     expect(await lookAt(page, 'live-lost')).toEqual([]);
     await page.unroute('**/portal/live');
-    await page.getByText('Live updates are interrupted.').waitFor({ state: 'hidden', timeout: 40_000 });
+    await page.getByText('Live updates are interrupted.').waitFor({ state: 'hidden' });
   });
 
   test('access revoked at Google: since when, that nothing was deleted, and one button', async () => {
@@ -138,7 +138,7 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     await house.google.revoke(ADA);
     await button('Sync now').click();
     const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: ZONE }).format(Date.now());
-    await page.getByText(`Google says our access was removed on ${weekday}. Nothing was deleted. Connect again to go on.`).waitFor({ timeout: 30_000 });
+    await page.getByText(`Google says our access was removed on ${weekday}. Nothing was deleted. Connect again to go on.`).waitFor();
     await button('Connect again').waitFor();
     expect(await lookAt(page, 'revoked')).toEqual([]);
   });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   records = await makeRecords(house);
   ada = await house.signedIn('ada');
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const CANARY = 'canary-value-9931';
@@ -47,20 +47,20 @@ describe('bad input', () => {
       await expectProblem(route.method, pathWith(route.path, records), make(sample));
     }
     expect(await picture()).toEqual(before);
-  }, 60_000);
+  });
 
   test('a huge body is refused on every route before it is read to its end', async () => {
     const huge = JSON.stringify({ title: 'x'.repeat(11_000_000) });
     for (const route of PUBLIC_ROUTES.filter((one) => one.body !== undefined)) {
       await expectProblem(route.method, pathWith(route.path, records), huge);
     }
-  }, 120_000);
+  });
 
   test('another content type is refused on every route', async () => {
     for (const route of PUBLIC_ROUTES.filter((one) => one.body !== undefined)) {
       await expectProblem(route.method, pathWith(route.path, records), 'title=x', { 'content-type': 'text/plain' });
     }
-  }, 60_000);
+  });
 
   test.each(['..%2f..%2fetc', '%00', 'x'.repeat(300), '%F0%9F%92%A9', "' OR 1=1 --", '{"$ne":null}'])('%s as an id: a problem document on every route', async (bad) => {
     for (const route of PUBLIC_ROUTES.filter((one) => one.path.includes('{') && !one.path.includes('{externalId}'))) {
@@ -68,7 +68,7 @@ describe('bad input', () => {
       const path = route.path.replace(/\{\w+\}/g, bad.includes('%') ? bad : encodeURIComponent(bad));
       await expectProblem(route.method, path, body === undefined ? undefined : JSON.stringify(body));
     }
-  }, 60_000);
+  });
 
   test.each(['limit=0', 'limit=abc', 'limit=100000', 'cursor=nonsense', 'thisIsNoField=1'])('%s in the query of a list: refused', async (query) => {
     for (const path of ['/v1/users', '/v1/appointments', '/v1/runs', '/v1/contacts', '/v1/rules', '/v1/firings', '/v1/decisions']) {

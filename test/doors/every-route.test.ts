@@ -18,7 +18,7 @@ beforeAll(async () => {
   records = await makeRecords(house);
   people = { ada: await house.signedIn('ada'), ben: await house.signedIn('ben'), clara: await house.signedIn('clara'), otto: await house.signedIn('otto'), elin: await house.signedIn('elin') };
   platforms = { northlight: house.platform('northlight'), harbour: house.platform('harbour') };
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const addressOf = (routeId: string, path: string) => {
@@ -49,7 +49,7 @@ describe('every public route', () => {
       await Promise.all([without.body?.cancel(), broken.body?.cancel()]);
     }
     for (const [route, statuses] of Object.entries(answers)) expect(statuses, route).toEqual([401, 401]);
-  }, 60_000);
+  });
 
   test.each(['ben', 'clara', 'otto'] as const)('is closed to %s where the table of who may what does not name that role', async (name) => {
     const role = { ben: 'staff', clara: 'client', otto: 'prospect' }[name] as 'staff' | 'client' | 'prospect';
@@ -59,7 +59,7 @@ describe('every public route', () => {
       const { status } = await people[name].api(route.method, addressOf(route.id, route.path), body, { 'if-match': '"1"' });
       expect(status, `${route.method} ${route.path}`).toBe(403);
     }
-  }, 60_000);
+  });
 
   test.each(['elin', 'harbour'] as const)('about a record of another agency answers %s 404 and changes nothing (P01)', async (name) => {
     const before = await picture();
@@ -73,7 +73,7 @@ describe('every public route', () => {
     }
     await settle(200);
     expect(await picture()).toEqual(before);
-  }, 60_000);
+  });
 
   test('about somebody else\'s connection answers a client and a colleague 404 and changes nothing', async () => {
     for (const name of ['ben', 'clara'] as const) {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { connectionId } = await connected(house, 'mira');
   records = { ada: all, ben, clara, otto, platform: { ...all, connectionId } };
   doors = { ada: await house.signedIn('ada'), ben: await house.signedIn('ben'), clara: await house.signedIn('clara'), otto: await house.signedIn('otto'), platform: house.platform('northlight') };
-}, 120_000);
+});
 afterAll(() => house.close());
 
 /** What these say about the sample is no success, though the caller may ask: there is no such code, nothing failed, nothing is stopped. */

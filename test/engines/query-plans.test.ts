@@ -28,5 +28,5 @@ describe.skipIf(skipUnless('mongo', mongo.found, mongo.reason ?? ''))('on MongoD
       await store.close();
       await database.dispose();
     }
-  }, 60_000);
+  });
 });

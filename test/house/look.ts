@@ -43,7 +43,19 @@ export const synced = (caller: Person | Api, id: string): Promise<Appointment> =
   });
 
 /** Edits an appointment as its page does: with the version it saw. */
-export async function edit(caller: Person, id: string, change: object): Promise<Appointment> {
-  const seen = await caller.api<Appointment>('GET', `/v1/appointments/${id}`);
-  return caller.must<Appointment>('PATCH', `/v1/appointments/${id}`, change, { 'if-match': seen.headers.get('etag') ?? '' });
+export const edit = (caller: Person, id: string, change: object): Promise<Appointment> => withVersion(caller, 'PATCH', id, change);
+
+/** Cancels an appointment as its page does: with the version it saw. */
+export const cancel = (caller: Person, id: string): Promise<Appointment> => withVersion(caller, 'DELETE', id);
+
+/** Whoever is told that somebody wrote in between (the product itself, once Google has answered) looks again and repeats, as a person would. */
+async function withVersion(caller: Person, method: string, id: string, body?: object): Promise<Appointment> {
+  for (let tries = 1; ; tries++) {
+    const seen = await caller.api<Appointment>('GET', `/v1/appointments/${id}`);
+    const answer = await caller.api<Appointment>(method, `/v1/appointments/${id}`, body, { 'if-match': seen.headers.get('etag') ?? '' });
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    if (answer.status !== 412 || tries === MOST_TRIES) throw new Error(`${method} of appointment ${id}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
 }
+
+const MOST_TRIES = 10;

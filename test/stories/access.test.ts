@@ -24,7 +24,7 @@ describe('access', () => {
     await eventually(async () => {
       expect(await ada.person.must('GET', `/v1/sync-status/${ada.connectionId}`)).toMatchObject({ state: 'needs-you' });
       expect(await ada.person.must('GET', `/v1/connections/${ada.connectionId}`)).toMatchObject({ state: 'broken', cause: 're-consent' });
-    }, 15_000);
+    });
     expect((await appointmentsOf(ada.person)).map((appointment) => appointment.title).sort()).toEqual(['Before', 'While away']);
 
     const again = await ada.person.connect({ product: 'calendar-2way', intent: 'reconnect', connectionId: ada.connectionId });
@@ -33,21 +33,21 @@ describe('access', () => {
     await googleEvent(house, ADA, 'While away');
     await googleEvent(house, ADA, 'Before');
     await eventually(async () => expect(await ada.person.must('GET', `/v1/sync-status/${ada.connectionId}`)).toMatchObject({ state: 'connected' }));
-  }, 60_000);
+  });
 
   test('disconnect and connect again: one connection, the same events, none doubled (N06)', async () => {
     const mira = await connected(house, 'mira');
     const made = await mira.person.must<{ id: string }>('POST', '/v1/appointments', { title: 'Stays', when: at(3, 9) });
     await synced(mira.person, made.id);
     await mira.person.must('POST', `/v1/connections/${mira.connectionId}/disconnect`, { googleEvents: 'keep' });
-    await expect.poll(() => liveConnection(mira.person).then(() => 'live', () => 'gone'), { timeout: 10_000 }).toBe('gone');
+    await eventually(() => expect(liveConnection(mira.person)).rejects.toThrow('no live'));
     await googleEvent(house, PEOPLE.mira.email, 'Stays');
     // Until the connector has let go of everything, connecting again is refused with the request to wait a moment.
     await eventually(async () => expect(await mira.person.must<{ items: { state: string }[] }>('GET', '/v1/connections')).not.toMatchObject({ items: [{ state: 'removing' }] }));
     await connectAs(mira.person, PEOPLE.mira.email);
     await synced(mira.person, made.id);
     await googleEvent(house, PEOPLE.mira.email, 'Stays');
-  }, 60_000);
+  });
 
   test('disconnect with removal takes out what we put in Google and nothing else', async () => {
     const ben = await connected(house, 'ben');
@@ -55,9 +55,9 @@ describe('access', () => {
     const made = await ben.person.must<{ id: string }>('POST', '/v1/appointments', { title: 'Ours', when: at(4, 12) });
     await synced(ben.person, made.id);
     await ben.person.must('POST', `/v1/connections/${ben.connectionId}/disconnect`, { googleEvents: 'remove' });
-    await eventually(async () => expect((await house.google.events(PEOPLE.ben.email)).map((event) => event.summary)).toEqual(['His own']), 15_000);
+    await eventually(async () => expect((await house.google.events(PEOPLE.ben.email)).map((event) => event.summary)).toEqual(['His own']));
     expect(await ben.person.must('GET', `/v1/appointments/${made.id}`)).toMatchObject({ status: 'confirmed' });
-  }, 60_000);
+  });
 
   test('a client and the staff member both connected: one appointment, one event in each calendar', async () => {
     const dirk = await connected(house, 'dirk');
@@ -68,5 +68,5 @@ describe('access', () => {
     await googleEvent(house, PEOPLE.dirk.email, 'John Smith - Deep Tissue Massage');
     await googleEvent(house, PEOPLE.john.email, 'Deep Tissue Massage').catch(() => googleEvent(house, PEOPLE.john.email, 'John Smith - Deep Tissue Massage'));
     expect((await appointmentsOf(john.person)).map((appointment) => appointment.id)).toEqual([made.id]);
-  }, 60_000);
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connected, liveConnection } from '../house/connected.ts';
+import { eventually } from '../house/eventually.ts';
 import { openTestHouse, type TestHouse } from '../house/open-test-house.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/';
@@ -83,9 +84,7 @@ describe('connecting', () => {
     const refused = await person.api('POST', '/portal/connect', { product: 'calendar-2way' });
     expect(refused.status).toBe(409);
     await person.must('POST', `/v1/connections/${oneWay}/disconnect`, { googleEvents: 'keep' });
-    await expect
-      .poll(async () => (await person.api('POST', '/portal/connect', { product: 'calendar-2way' })).status, { timeout: 8_000 })
-      .toBe(200);
+    await eventually(async () => expect((await person.api('POST', '/portal/connect', { product: 'calendar-2way' })).status).toBe(200));
   });
 
   test('one Google account per person: a second is offered as a replacement and changes nothing by itself (L07, O09)', async () => {

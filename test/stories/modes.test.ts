@@ -52,8 +52,10 @@ describe('a guest in each of the four modes', () => {
       expect({ made: made.length, grey: grey.length }).toEqual(row.becomes === 'appointment' ? { made: 1, grey: 0 } : { made: 0, grey: 1 });
     });
     await eventually(async () => expect((await contactsWith(address)).length).toBe(row.contacts));
+    const fired = async () => expect((await firings()).length - before).toBe(row.fires);
+    await eventually(fired);
     await settle();
-    expect((await firings()).length - before).toBe(row.fires);
+    await fired();
   });
 
   test('two guests in smart mode, one known: the known is linked, the other ignored, one firing (I09)', async () => {

@@ -99,6 +99,7 @@ describe('from Google to the platform', () => {
     const first = await synced(ada.person, made.id);
     await house.google.forgetCalls();
     await ada.person.must('POST', '/v1/sync-now', { connectionId: ada.connectionId });
+    await eventually(async () => expect((await house.google.calls()).byOperation['events.list'] ?? 0).toBeGreaterThan(0));
     await settle(800);
     expect((await synced(ada.person, made.id)).version).toBe(first.version);
     const { byOperation } = await house.google.calls();

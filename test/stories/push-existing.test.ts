@@ -37,7 +37,7 @@ test('pushing 200 existing appointments is previewed, killed in the middle, gone
   expect(await titles()).toEqual([]);
 
   const run = await ada.person.must<Run>('POST', '/v1/pushes', { connectionId: ada.connectionId, which: 'all' });
-  await eventually(async () => expect((await ada.person.must<Run>('GET', `/v1/runs/${run.id}`)).processed).toBeGreaterThan(20), 20_000);
+  await eventually(async () => expect((await ada.person.must<Run>('GET', `/v1/runs/${run.id}`)).processed).toBeGreaterThan(20));
   await house.restart();
   const going = await ada.person.must<Run>('GET', `/v1/runs/${run.id}`);
   expect(going.state).toBe('running');
@@ -46,12 +46,12 @@ test('pushing 200 existing appointments is previewed, killed in the middle, gone
     const now = await ada.person.must<Run>('GET', `/v1/runs/${run.id}`);
     expect(now.state).toBe('done');
     return now;
-  }, 60_000);
+  });
   expect(done).toMatchObject({ total: COUNT, processed: COUNT, created: COUNT, errors: 0 });
   expect((await titles()).length).toBe(COUNT);
   expect(new Set(await titles()).size).toBe(COUNT);
   expect(await house.google.mails()).toEqual([]);
-}, 120_000);
+});
 
 test('pushing again creates nothing', async () => {
   const preview = await ada.person.must<{ creates: number; alreadyLinked: number }>('GET', `/v1/pushes/preview?connectionId=${ada.connectionId}&which=all`);

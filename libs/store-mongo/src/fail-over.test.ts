@@ -43,7 +43,7 @@ describe.skipIf(skipUnless('mongo', found, own.reason ?? ''))('a MongoDB that fa
   let set: RunningMongo;
   beforeAll(async () => {
     set = await startMongo({ members: 3 });
-  }, 60_000);
+  });
   afterAll(() => set?.stop());
 
   const primaryPort = async (): Promise<number> => {
@@ -108,5 +108,5 @@ describe.skipIf(skipUnless('mongo', found, own.reason ?? ''))('a MongoDB that fa
     for (const id of answered) expect(await store.get(notes, id)).toBeDefined();
     await store.close();
     await database.dispose();
-  }, 60_000);
+  });
 });

@@ -38,7 +38,7 @@ describe.skipIf(skipUnless('mongo', found && openssl, own.reason ?? 'openssl mak
     const root = await mongoose.mongo.MongoClient.connect(set.url, { auth: { username: 'root', password: 'root' } });
     await root.db('admin').command({ createUser: 'portal', pwd: 'pass/word@1', roles: [{ role: 'readWrite', db: 'secured_bench' }] });
     await root.close();
-  }, 60_000);
+  });
   afterAll(async () => {
     await set?.stop();
     rmSync(folder, { recursive: true, force: true });

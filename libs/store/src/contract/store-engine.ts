@@ -35,9 +35,6 @@ export interface ContractBench {
   rule(name: string, run: () => Promise<void>, needs?: StoreFeature): void;
 }
 
-/** An engine beyond the network, on a busy machine, takes its time with ten thousand messages. */
-const PATIENCE_MS = 60_000;
-
 /** Opens stores for tests and throws them away after each. */
 export function contractBench(engine: StoreEngine): ContractBench {
   const opened: OpenedStore[] = [];
@@ -53,7 +50,7 @@ export function contractBench(engine: StoreEngine): ContractBench {
     },
     rule(name, run, needs) {
       const reason = needs === undefined ? undefined : engine.lacks[needs];
-      if (reason === undefined) return test(name, run, PATIENCE_MS);
+      if (reason === undefined) return test(name, run);
       console.warn(`skipped for ${engine.name}: ${name}: ${reason}`);
       test.skip(`${name} (skipped: ${reason})`, run);
     },

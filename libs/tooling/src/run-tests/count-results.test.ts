@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { addCounts, countResults, countsLine, type JsonReport } from './count-results.ts';
+import { addCounts, countResults, countsLine } from './count-results.ts';
+import type { FileOutcome, TestOutcome, TestReport } from './test-report.ts';
 
-const report = (change: Partial<JsonReport> = {}): JsonReport => ({ numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, testResults: [], ...change });
-const file = (status: string, ...tests: string[]) => ({ name: 'x.test.ts', status, assertionResults: tests.map((one) => ({ status: one })) });
+const file = (failed: boolean, ...states: TestOutcome['state'][]): FileOutcome => ({ project: 'units', file: 'x.test.ts', failed, tests: states.map((state, at) => ({ titles: [`${at}`], state })) });
+const good = file(false, 'passed', 'passed', 'skipped');
 
-test.each<[rule: string, report: JsonReport | undefined, exitCode: number, line: string]>([
-  ['a good run', report(), 0, '3 passed, 0 failed, 1 skipped'],
-  ['a todo is not done', report({ numTodoTests: 2 }), 0, '3 passed, 0 failed, 3 skipped'],
-  ['a failed test', report({ numFailedTests: 1, testResults: [file('failed', 'failed', 'passed')] }), 1, '3 passed, 1 failed, 1 skipped'],
-  ['a file that does not load', report({ testResults: [file('failed'), file('passed', 'passed')] }), 1, '3 passed, 1 failed, 1 skipped'],
-  ['a bad end after good tests', report(), 1, '3 passed, 1 failed, 1 skipped'],
+test.each<[rule: string, report: TestReport | undefined, exitCode: number, line: string]>([
+  ['a good run', [good], 0, '2 passed, 0 failed, 1 skipped'],
+  ['a file that runs in two projects counts twice', [good, { ...good, project: 'other' }], 0, '4 passed, 0 failed, 2 skipped'],
+  ['a failed test', [good, file(true, 'failed', 'passed')], 1, '3 passed, 1 failed, 1 skipped'],
+  ['a file that does not load', [good, file(true)], 1, '2 passed, 1 failed, 1 skipped'],
+  ['a hook that breaks after good tests', [good, file(true, 'passed')], 1, '3 passed, 1 failed, 1 skipped'],
+  ['a bad end after good tests', [good], 1, '2 passed, 1 failed, 1 skipped'],
   ['no report at all', undefined, 1, '0 passed, 1 failed, 0 skipped'],
 ])('%s', (_rule, given, exitCode, line) => {
   expect(countsLine(countResults(given, exitCode))).toBe(line);

@@ -1,16 +1,4 @@
-/** The part of Vitest's JSON report that is counted. */
-export interface JsonReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests?: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly message?: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-}
+import type { TestReport } from './test-report.ts';
 
 export interface Counts {
   readonly passed: number;
@@ -22,15 +10,12 @@ export interface Counts {
  * Counts a run. A file that failed without a failed test (it does not load, a hook broke) counts as one failure,
  * and so does a run that ended badly though every test passed, or that left no report. Pure.
  */
-export function countResults(report: JsonReport | undefined, exitCode: number): Counts {
+export function countResults(report: TestReport | undefined, exitCode: number): Counts {
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
-  const failed = report.numFailedTests + broken;
-  return {
-    passed: report.numPassedTests,
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-  };
+  const tests = report.flatMap((file) => file.tests);
+  const count = (state: string): number => tests.filter((test) => test.state === state).length;
+  const failed = count('failed') + report.filter((file) => file.failed && file.tests.every((test) => test.state !== 'failed')).length;
+  return { passed: count('passed'), failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: count('skipped') };
 }
 
 export const addCounts = (all: readonly Counts[]): Counts =>

@@ -1,27 +1,19 @@
-// npm test [-- path ...] [--both-engines]: everything that can run on this machine; with the option the stories a second time, on MongoDB and Kafka. The last line says how many passed, failed and were skipped.
+// npm test [-- path ...]: everything that can run on this machine, the stories on both pairs of engines. The last line says how many passed, failed and were skipped.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { binOf, readJson, ROOT } from '../repository.ts';
+import { binOf, readJson } from '../repository.ts';
 import { runNode } from '../run-node.ts';
 import { skipUnless } from '../skip-unless.ts';
-import { addCounts, countResults, countsLine, type Counts, type JsonReport } from './count-results.ts';
-import { storiesTable, type EngineRun } from './stories-table.ts';
+import { addCounts, countResults, countsLine, type Counts } from './count-results.ts';
+import { ENGINE_PAIRS } from './engine-pairs.ts';
+import { storiesTable } from './stories-table.ts';
+import type { TestReport } from './test-report.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tests-'));
-const runs: EngineRun[] = [];
+const [embedded, real] = ENGINE_PAIRS;
 const counts: Counts[] = [];
-
-async function run(engines: string, paths: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
-  const reportPath = join(folder, `${runs.length}.json`);
-  const { code } = await runNode(
-    [binOf('vitest'), 'run', '--config', 'libs/tooling/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...paths],
-    { show: true, env },
-  );
-  const report = existsSync(reportPath) ? (readJson(reportPath) as JsonReport) : undefined;
-  runs.push({ engines, report });
-  counts.push(countResults(report, code));
-}
+const asked = process.argv.slice(2);
+const STORIES = 'test/stories/';
 
 /** Whether MongoDB and Kafka can be had here; brings them in on first use. Where they must be there and are not, that is a failure. */
 async function haveRealEngines(): Promise<boolean> {
@@ -35,14 +27,21 @@ async function haveRealEngines(): Promise<boolean> {
   }
 }
 
-const BOTH = '--both-engines';
-const asked = process.argv.slice(2).filter((argument) => argument !== BOTH);
-await run('SQLite + in process', asked);
-const stories = asked.length === 0 ? ['test/stories'] : asked.filter((path) => path.startsWith('test/stories'));
-if (process.argv.includes(BOTH) && stories.length > 0 && (await haveRealEngines())) await run('MongoDB + Kafka', stories, { STORIES_ENGINES: 'real' });
+const storiesAsked = asked.length === 0 || asked.some((path) => path.includes('stories') || STORIES.startsWith(path));
+const withoutReal = storiesAsked && !(await haveRealEngines());
+
+const folder = mkdtempSync(join(tmpdir(), 'tests-'));
+const reportPath = join(folder, 'report.json');
+const { code } = await runNode(
+  [binOf('vitest'), 'run', '--config', 'libs/tooling/vitest.config.ts', ...(withoutReal ? [`--project=!${real.project}`] : []), ...asked],
+  { show: true, env: { TEST_REPORT: reportPath } },
+);
+const report = existsSync(reportPath) ? (readJson(reportPath) as TestReport) : undefined;
 rmSync(folder, { recursive: true, force: true });
 
+counts.push(countResults(report, code));
+if (withoutReal) counts.push({ passed: 0, failed: 0, skipped: (report ?? []).filter(({ project }) => project === embedded.project).flatMap(({ tests }) => tests).length });
+for (const line of storiesTable(report ?? [])) console.log(line);
 const total = addCounts(counts);
-for (const line of storiesTable(runs, ROOT)) console.log(line);
 console.log(countsLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

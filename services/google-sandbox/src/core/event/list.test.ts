@@ -202,9 +202,11 @@ describe('filters', () => {
 test('2,500 events are one list, quickly', () => {
   world.google.world.state.limits = { ...world.google.world.state.limits, perUserPerMinute: 10_000 };
   many(2500);
-  const started = performance.now();
+  const before = process.cpuUsage();
   const answer = list({ maxResults: '2500' });
+  // What it computed, not how long it had to wait for a processor.
+  const { user } = process.cpuUsage(before);
   expect(answer.body.items).toHaveLength(2500);
   expect(answer.body.nextSyncToken).toBeTypeOf('string');
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(user / 1000).toBeLessThan(2000);
 });
