@@ -33,6 +33,8 @@ export interface ServiceDeps<S = unknown> {
   readonly log: Log;
   /** What this process is called where it holds a lease, e.g. `host:pid`; for operators. */
   readonly instance?: string | undefined;
+  /** Conditions of `/readyz` of the process as a whole. */
+  readonly processChecks?: Checks | undefined;
   readonly settings: S;
 }
 
@@ -92,7 +94,7 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
   const owners = [...new Set(handlers.flatMap((handler) => handler.owners))];
   const feed = parts.feed?.(owners);
 
-  const { live, ready } = createServiceHealth({ ...deps, log, state: () => state, relay: () => relay, workers: () => workers, more: parts.checks });
+  const { live, ready } = createServiceHealth({ ...deps, log, state: () => state, relay: () => relay, workers: () => workers, more: async () => [...((await deps.processChecks?.()) ?? []), ...((await parts.checks?.()) ?? [])] });
 
   const forOperators = operatorRoutes({ ...deps, name, log, handlers, works: parts.workers ?? [], workers: () => workers });
   const routes: readonly Route<D>[] = [...parts.routes, livezRoute(live), readyzRoute(ready), outboxFeedRoute(deps.store), ...forOperators];

@@ -68,6 +68,13 @@ async function checkServer(connection: mongoose.Connection, at: string): Promise
   if (Number(hello['maxWireVersion']) < OLDEST_WIRE_VERSION) throw unavailable(`MongoDB at ${at} is older than 5.0.`, 'MongoDB is too old');
 }
 
+/** https://www.mongodb.com/docs/manual/reference/command/hello/ */
+export async function serverTime(connection: mongoose.Connection): Promise<number> {
+  const { localTime } = await connection.getClient().db('admin').command({ hello: 1 }, { readPreference: 'primary' });
+  if (localTime instanceof Date) return localTime.getTime();
+  throw unavailable('MongoDB did not say what time it is.');
+}
+
 /** One sentence about a database that cannot be opened or prepared: `unavailable` where waiting or an operator at the server can mend it, else `invalid`. */
 export function cannotOpen(at: string, error: unknown): AppError {
   if (error instanceof AppError) return error;

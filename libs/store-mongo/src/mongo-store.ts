@@ -30,6 +30,7 @@ export interface MongoStoreParts {
   readonly onCommit: OnCommit;
   readonly tell: (hints: readonly CommitHint[]) => void;
   readonly disconnect: () => Promise<void>;
+  readonly serverTime: () => Promise<number>;
   /** Why the database cannot be used, for an operator. */
   readonly cannotUse: (error: unknown) => AppError;
 }
@@ -136,6 +137,11 @@ export class MongoStore implements Store {
   async ping(): Promise<void> {
     const { pings, clock, gate, cannotUse } = this.#parts;
     await gate.use(() => pings.updateOne({ _id: 'ping' }, { $set: { at: clock.now() } }, { upsert: true }).catch((error: unknown) => Promise.reject(cannotUse(error))));
+  }
+
+  /** That of the primary. */
+  time(): Promise<number> {
+    return this.#parts.gate.use(this.#parts.serverTime);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { mongoOfRun } from '@portal-sync/local-engines';
-import { Secret, systemRandom, systemTimers } from '@portal-sync/kernel';
+import { Secret, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
 import { note, notes } from '@portal-sync/store/samples';
 import { skipUnless } from '@portal-sync/tooling';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,13 @@ describe.skipIf(skipUnless('mongo', mongo.found, mongo.reason ?? ''))('opening o
     const failure = await failureOf(openAt(url, { username: 'nobody', password: new Secret('canary-secret') }));
     expect(failure).toMatchObject({ code: 'unavailable', detail: expect.stringMatching(/^MongoDB at [\d.:]+ refused the name or the password\.$/) });
     expect(inspect(failure, { depth: 10 })).not.toContain('canary-secret');
+  });
+
+  test('it says what time it is at the server', async () => {
+    const database = fresh();
+    const store = await database.open([notes]);
+    expect(Math.abs((await store.time!()) - systemClock.now())).toBeLessThan(60_000);
+    await store.close();
   });
 
   test('data of a newer format is left alone', async () => {

@@ -3,7 +3,7 @@ import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
 import { AppError, silentLog } from '@portal-sync/kernel';
 import type { CollectionShape, OpenStore } from '@portal-sync/store';
 import { createCommitHints } from '@portal-sync/store/engine';
-import { cannotOpen, connect, hostsOf, type MongoPlace } from './connect.ts';
+import { cannotOpen, connect, hostsOf, serverTime, type MongoPlace } from './connect.ts';
 import { Documents } from './documents.ts';
 import { createLanes } from './lanes.ts';
 import { MongoOutbox } from './mongo-outbox.ts';
@@ -49,6 +49,7 @@ export function openMongoStore(options: MongoOptions): OpenStore {
       onCommit,
       tell,
       disconnect: () => connection.close(),
+      serverTime: () => serverTime(connection),
       cannotUse: (error) => cannotOpen(hostsOf(options), error),
     });
   };

@@ -50,6 +50,8 @@ export interface Store extends Reads, Writes {
   readonly onCommit: OnCommit;
   /** Rejects with AppError `unavailable` when the engine cannot be written now. */
   ping(): Promise<void>;
+  /** What time it is where the engine runs, ms since the epoch. Absent where that is this machine. */
+  time?(): Promise<number>;
   close(): Promise<void>;
 }
 

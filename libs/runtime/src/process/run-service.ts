@@ -7,6 +7,7 @@ import type { CollectionShape, OpenStore } from '@portal-sync/store';
 import { z } from 'zod';
 import type { Service, ServiceDeps } from '../create-service.ts';
 import { createCloser } from './closer.ts';
+import { createCommonClock } from './common-clock.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { onSignals, runMain, type ProcessLike } from './run-main.ts';
@@ -61,8 +62,9 @@ export function runService<S extends z.ZodObject, E extends z.ZodObject, More ex
     const closer = createCloser({ log });
     // From here on, also while things are still being opened: a start that waits for an engine must not outlive its supervisor.
     onSignals(closer, process);
-    const system = { clock: systemClock, timers: systemTimers, random: systemRandom, log };
-    const makeId = createIds(systemClock, systemRandom);
+    const common = createCommonClock({ own: systemClock, timers: systemTimers, log });
+    const system = { clock: common.clock, timers: systemTimers, random: systemRandom, log };
+    const makeId = createIds(system.clock, systemRandom);
     const starting = new AbortController();
     closer.add('start', () => starting.abort());
     const more = ((await spec.prepare?.(settings, log)) ?? {}) as More;
@@ -87,7 +89,11 @@ export function runService<S extends z.ZodObject, E extends z.ZodObject, More ex
     });
     // Called off: the end is on its way.
     if (store === undefined) return;
-    const app = spec.createApp({ ...system, ...more, instance: `${hostname()}:${process.pid ?? name}`, settings, store, bus: engines.bus, http: systemHttp, makeId });
+    if (store.time !== undefined) {
+      const following = await common.follow(() => store.time?.() ?? Promise.resolve(0));
+      closer.add('clock', () => following.stop());
+    }
+    const app = spec.createApp({ ...system, ...more, processChecks: common.check, instance: `${hostname()}:${process.pid ?? name}`, settings, store, bus: engines.bus, http: systemHttp, makeId });
     await app.start();
     closer.add('service', () => app.stop());
     await spec.started?.(app, more);

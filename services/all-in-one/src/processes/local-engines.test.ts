@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startLocalEngines } from './local-engines.ts';
 import type { ChildEvents, SpawnNode } from './spawn-node.ts';
 
-function openWorld() {
+function openWorld(env: Record<string, string> = {}) {
   const said: string[] = [];
   const signals: string[] = [];
   let events: ChildEvents | undefined;
@@ -10,7 +10,7 @@ function openWorld() {
     events = given;
     return { pid: 1, signal: (name) => void signals.push(name) };
   };
-  const engines = startLocalEngines({ folder: '/f', env: {}, spawn, say: (line) => void said.push(line) });
+  const engines = startLocalEngines({ folder: '/f', env, spawn, say: (line) => void said.push(line) });
   return { said, signals, engines, child: () => events! };
 }
 
@@ -35,4 +35,14 @@ test('engines that end before they say where they are did not start', async () =
   child().line('no Java here');
   child().exit('code 1');
   await expect(engines).rejects.toThrow('MongoDB and Kafka did not start');
+});
+
+test('engines of somebody else are taken as they are, and their password is not said', async () => {
+  const both = openWorld({ MONGO_URL: 'mongodb://u:canary@m:1', KAFKA_BROKERS: 'k:1' });
+  expect(await both.engines).toMatchObject({ MONGO_URL: 'mongodb://u:canary@m:1', KAFKA_BROKERS: 'k:1' });
+  const one = openWorld({ MONGO_URL: 'mongodb://u:canary@m:1' });
+  one.child().line('MONGO_URL=mongodb://u:canary@m:1');
+  one.child().line('KAFKA_BROKERS=k:1');
+  expect(await one.engines).toMatchObject({ MONGO_URL: 'mongodb://u:canary@m:1' });
+  expect([...both.said, ...one.said].join()).not.toContain('canary');
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { engineSettings } from '@portal-sync/engines';
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
 import { StartError, type Closer } from '@portal-sync/runtime';
 import { SERVICES, type House } from '../app.ts';
@@ -42,8 +43,8 @@ export interface ProcessHouse extends House {
   readonly children: readonly Supervised[];
 }
 
-/** What a child takes over from its parent: where programs and homes are, and what every Node process understands. */
-const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', 'MONGO_URL', 'KAFKA_BROKERS'];
+/** What a child takes over from its parent: where programs and homes are, what every Node process understands, and which engines are meant. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', ...Object.keys(engineSettings.shape).filter((name) => name !== 'DATA_FOLDER')];
 const mainOf = (name: string): string => fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
 
 /** Each service as a process of its own on MongoDB and Kafka, kept running, with the same demo. The Google sandbox runs here: it stands for somebody else's machine. Resolves when the product can be used. */
