@@ -53,7 +53,7 @@ export class Commits {
     const consumer = this.#options.consumer();
     const reached = this.#options
       .lanes()
-      .filter((lane) => lane.seen !== undefined && lane.next !== undefined && lane.next !== lane.committed)
+      .filter((lane) => lane.settled && lane.next !== undefined && lane.next !== lane.committed)
       .map((lane) => ({ lane, next: lane.next as number, metadata: String(lane.seen) }));
     if (consumer === undefined || reached.length === 0) return;
     try {

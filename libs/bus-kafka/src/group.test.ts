@@ -32,7 +32,7 @@ async function setUp(handle: Subscription['handle'] = async () => undefined) {
   const store = await openSqliteStore({ memory: true, clock: time.clock })('consumer', [busCursors, deadLetters]);
   const group = new Group({
     ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log: silentLog,
-    kafka: fake.kafka, groupId: 'g', topics: [TOPIC], signal: stopping.signal, asOurs: (error) => kafkaFailure(error, { brokers: ['k:1'] }),
+    kafka: fake.kafka, groupId: 'g', topics: [TOPIC], ensure: async () => undefined, doubt: () => undefined, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, { brokers: ['k:1'] }),
     subscription: {
       group: 'consumer', types: ['thing.changed'], store,
       async handle(message, delivery) {
@@ -84,7 +84,7 @@ describe('a group', () => {
     const { at, advance, settle, consumers, state, taken, health } = await setUp();
     at(0).join({ [TOPIC]: [0] });
     await at(0).fetch(TOPIC, 0, records(0, 3), 3);
-    await settle();
+    await advance(300);
     state.down = true;
     at(0).crash('request malformed');
     expect(at(0).disconnected).toBe(true);
@@ -244,6 +244,17 @@ describe('a group', () => {
       expect(taken).toEqual(['m0', 'm1', 'm4', 'm5']);
       await advance(1_000);
       expect(at(0).commits.map(({ offset }) => offset)).toEqual(['6']);
+    });
+
+    test('starts over where the topic was made anew, and knows again what it had seen', async () => {
+      const { at, taken, settle, state } = await paused();
+      state.committed = [];
+      at(0).join({ [TOPIC]: [0] });
+      await settle();
+      expect(at(0).seeks.at(-1)).toEqual({ topic: TOPIC, partition: 0, offset: '0' });
+      await at(0).fetch(TOPIC, 0, records(0, 3), 3);
+      await settle();
+      expect(taken).toEqual(['m0', 'm1', 'm2']);
     });
 
     test('goes on after all it had fetched, where the group is further still', async () => {

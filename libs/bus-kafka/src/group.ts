@@ -5,15 +5,17 @@ import { Commits } from './commits.ts';
 import { Lane } from './lane.ts';
 import type { Place } from './lanes.ts';
 import { Lanes } from './lanes.ts';
-import { readSeen } from './read-seen.ts';
-import type { SeenByPlace } from './read-seen.ts';
-import { Seen } from './seen.ts';
+import { readStanding } from './read-standing.ts';
 
 export interface GroupOptions extends DeliverDeps {
   readonly kafka: Kafka;
   /** The group's name at Kafka. */
   readonly groupId: string;
   readonly topics: readonly string[];
+  /** Makes sure that the topics are there. */
+  readonly ensure: () => Promise<void>;
+  /** Called when a consumer failed: a topic may be gone. */
+  readonly doubt: () => void;
   readonly subscription: Subscription;
   readonly signal: AbortSignal;
   /** A failure of kafkajs in our words. */
@@ -37,7 +39,7 @@ const REBUILD = { baseMs: 200, capMs: 10_000 };
 
 /**
  * One group in this process: a kafkajs consumer that only fetches, beats and commits, and the lanes in which messages are handled.
- * A consumer that crashes, or falls silent, is thrown away and built anew, for as long as it takes; the lanes stay and go on where they were.
+ * A consumer that crashes, or falls silent, is thrown away and built anew, for as long as it takes; the lanes wait meanwhile, and go on where the group is.
  */
 export class Group {
   readonly subscription: Subscription;
@@ -58,7 +60,6 @@ export class Group {
   #cancelLook: Cancel = () => undefined;
   #building: Promise<void> = Promise.resolve();
   readonly #firstJoin = Promise.withResolvers<void>();
-  #known: Promise<SeenByPlace> = Promise.resolve(() => new Seen());
 
   constructor(options: GroupOptions) {
     this.#options = options;
@@ -105,7 +106,7 @@ export class Group {
   }
 
   async #build(): Promise<void> {
-    const { kafka, groupId, topics, log, signal } = this.#options;
+    const { kafka, groupId, topics, ensure, log, signal } = this.#options;
     if (signal.aborted) return;
     const consumer = kafka.consumer({
       groupId,
@@ -121,6 +122,7 @@ export class Group {
     consumer.on(consumer.events.HEARTBEAT, () => this.#progressed(consumer));
     consumer.on(consumer.events.CRASH, ({ payload }) => this.#rebuild(consumer, payload.error));
     try {
+      await ensure();
       await consumer.connect();
       await consumer.subscribe({ topics: [...topics], fromBeginning: true });
       await consumer.run({ autoCommit: false, partitionsConsumedConcurrently: 1, eachBatch: async (batch) => this.#take(consumer, batch) });
@@ -147,11 +149,12 @@ export class Group {
     if (consumer !== this.#consumer) return;
     const { log, subscription } = this.#options;
     const places = Object.entries(assignment).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })));
-    this.#known = readSeen(this.#options, places);
+    const known = readStanding(this.#options, places);
     this.#lanes.assign(places);
     for (const lane of this.#lanes.all) {
       lane.committed = undefined;
-      if (lane.fetched !== undefined) consumer.seek({ topic: lane.topic, partition: lane.partition, offset: String(lane.fetched) });
+      void lane.rejoined(known.then((standingOf) => standingOf(lane))).then(() => this.#commits.soon());
+      this.#seek(lane);
       if (lane.paused) this.#resume(lane);
     }
     this.#joined = true;
@@ -161,7 +164,6 @@ export class Group {
     this.#told.over();
     this.triedAt = this.#options.clock.now();
     this.#progressed(consumer);
-    this.#commits.soon();
     log.debug({ group: subscription.group, partitions: places.length }, 'member of the group');
   }
 
@@ -169,8 +171,10 @@ export class Group {
     return new Lane({
       ...this.#options,
       ...place,
-      begin: Promise.all([this.#known, after]).then(([known]) => known(place)),
+      after,
+      isOurs: () => this.#joined && this.#options.clock.now() - this.progressAt <= SESSION_MS,
       progressed: () => this.#commits.soon(),
+      movedOn: (lane) => this.#seek(lane),
       roomAgain: (lane) => this.#resume(lane),
     });
   }
@@ -185,17 +189,29 @@ export class Group {
     }
   }
 
+  #seek({ topic, partition, fetched }: Lane): void {
+    // Fails only when this consumer is gone: the next one is told anew.
+    try {
+      if (fetched !== undefined) this.#consumer?.seek({ topic, partition, offset: String(fetched) });
+    } catch (error) {
+      this.#options.log.debug({ error }, 'a partition could not be set on');
+    }
+  }
+
   #progressed(consumer: Consumer): void {
-    if (consumer === this.#consumer) this.progressAt = this.#options.clock.now();
+    if (consumer !== this.#consumer) return;
+    this.progressAt = this.#options.clock.now();
+    for (const lane of this.#lanes.all) lane.goOn();
   }
 
   /** Throws a consumer away and builds the next after a while that grows. */
   #rebuild(dead: Consumer, error: unknown): void {
-    const { signal, timers, random, log, clock, asOurs = (each: unknown) => each } = this.#options;
+    const { signal, timers, random, log, clock, doubt, asOurs = (each: unknown) => each } = this.#options;
     if (dead !== this.#consumer) return;
     this.#consumer = undefined;
     this.#joined = false;
     this.triedAt = clock.now();
+    doubt();
     void dead.disconnect().catch(() => undefined);
     if (signal.aborted) return;
     const waitMs = backoffMs(this.#failures++, random.unit(), REBUILD);

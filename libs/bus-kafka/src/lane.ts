@@ -4,7 +4,8 @@ import type { CloudEvent } from '@portal-sync/kernel';
 import { sleep } from '@portal-sync/kernel';
 import type { ReadRecord } from './record.ts';
 import { readRecord } from './record.ts';
-import type { Seen } from './seen.ts';
+import type { Standing } from './read-standing.ts';
+import { Seen } from './seen.ts';
 
 /** More than this waiting, and no more is fetched until half of it is done. */
 const FULL = 1_000;
@@ -16,10 +17,14 @@ export interface LaneOptions extends DeliverDeps {
   readonly partition: number;
   readonly subscription: Subscription;
   readonly signal: AbortSignal;
-  /** What the group is done with; awaited before the first message, like an earlier lane of this partition that may still be at its last one. */
-  readonly begin: Promise<Seen>;
+  /** An earlier lane of this partition that may still be at its last message: awaited before the first one. */
+  readonly after: Promise<void>;
+  /** Whether the partition is ours now. A process that was paused, or that Kafka has not heard of, may have lost it without a word. */
+  readonly isOurs: () => boolean;
   /** Called after every message done with. */
   readonly progressed: () => void;
+  /** Called when fetching has to go on elsewhere: at `fetched`. */
+  readonly movedOn: (lane: Lane) => void;
   /** Called when it has room again. */
   readonly roomAgain: (lane: Lane) => void;
 }
@@ -46,9 +51,12 @@ export class Lane {
   paused = false;
   /** What the group is done with of this partition; undefined until that is known. */
   seen: Seen | undefined;
+  /** False from joining the group until it is known how far the group came meanwhile: nothing is handled or committed in between. */
+  settled = false;
   readonly #options: LaneOptions;
   #queue: ReadRecord[] = [];
   #running: Promise<void> | undefined;
+  #joined = 0;
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -70,8 +78,23 @@ export class Lane {
       this.fetched = Number(records.at(-1)?.offset) + 1;
     }
     this.head = head;
-    this.#running ??= this.#run();
+    this.goOn();
     return this.#queue.length > FULL;
+  }
+
+  /** The process has become a member of the group, again or for the first time: others may have come further with this partition since. */
+  async rejoined(standing: Promise<Standing | undefined>): Promise<void> {
+    const joined = ++this.#joined;
+    this.settled = false;
+    const [found] = await Promise.all([standing, this.#options.after]);
+    if (joined !== this.#joined) return;
+    this.#settle(found);
+    this.goOn();
+  }
+
+  /** Handles what waits, unless it does so already or must not. */
+  goOn(): void {
+    if (this.#queue.length > 0 && this.#mayHandle()) this.#running ??= this.#run();
   }
 
   /** Forgets what waits; what is being handled goes on to its end. */
@@ -84,12 +107,41 @@ export class Lane {
     await this.#running;
   }
 
+  /** Where the group is further than this lane, what waits here is somebody else's work, done long ago. */
+  #settle(standing: Standing | undefined): void {
+    this.settled = true;
+    const before = this.seen;
+    this.seen ??= standing?.seen ?? new Seen();
+    if (before === undefined || standing === undefined || this.next === undefined) return;
+    const { seen, next } = standing;
+    if (next === undefined) return this.#startOver();
+    if (next <= this.next) return;
+    this.seen = seen;
+    this.next = next;
+    this.#queue = this.#queue.filter(({ offset }) => Number(offset) >= next);
+    if (this.fetched !== undefined && this.fetched < next) {
+      this.fetched = next;
+      this.#options.movedOn(this);
+    }
+  }
+
+  /** Kafka forgets how far a group is together with the topic: one that was made anew counts from the start. What was seen stays known. */
+  #startOver(): void {
+    this.#queue = [];
+    this.next = undefined;
+    this.fetched = 0;
+    this.#options.movedOn(this);
+  }
+
+  #mayHandle(): boolean {
+    return this.settled && this.seen !== undefined && !this.#options.signal.aborted && this.#options.isOurs();
+  }
+
   async #run(): Promise<void> {
-    const { signal, timers, begin, progressed, roomAgain } = this.#options;
-    const seen = (this.seen = await begin);
-    for (let done = 1; this.#queue.length > 0 && !signal.aborted; done++) {
+    const { signal, timers, progressed, roomAgain } = this.#options;
+    for (let done = 1; this.#queue.length > 0 && this.#mayHandle(); done++) {
       const record = this.#queue[0] as ReadRecord;
-      if (!(await this.#take(record, seen))) break;
+      if (!(await this.#take(record, this.seen as Seen))) break;
       // Dropped meanwhile: the next reader of this partition gets it again.
       if (this.#queue[0] === record) {
         this.#queue.shift();

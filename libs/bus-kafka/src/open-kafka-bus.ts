@@ -45,7 +45,11 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
     await ensureTopics(kafka, unknown, newTopics, options.timers);
     for (const name of unknown) inOrder.add(name);
   };
-  const publisher = new Publisher({ kafka, topicOf: topicName, ensure });
+  /** After a failure a topic may be gone: whoever needs it next looks again. */
+  const doubt = (names: readonly string[]): void => {
+    for (const name of names) inOrder.delete(name);
+  };
+  const publisher = new Publisher({ kafka, topicOf: topicName, ensure, doubt });
 
   await asOurs(ensure(options.topics.map((topic) => `${prefix}${topic}`)));
 
@@ -59,7 +63,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
       refuseWhenClosed();
       if (groups.has(subscription.group)) throw new AppError('internal', { detail: `The group ${subscription.group} is subscribed already.` });
       const topics = [...new Set(subscription.types.map(topicName))];
-      const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, subscription, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, access) });
+      const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, ensure: () => ensure(topics), doubt: () => doubt(topics), subscription, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, access) });
       groups.set(subscription.group, group);
       await asOurs(ensure(topics)).catch((error: unknown) => {
         groups.delete(subscription.group);

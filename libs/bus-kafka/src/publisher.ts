@@ -13,6 +13,8 @@ export interface PublisherOptions {
   readonly topicOf: (type: string) => string;
   /** Makes sure that topics are there. */
   readonly ensure: (topics: readonly string[]) => Promise<void>;
+  /** Takes the topics of a send that failed. */
+  readonly doubt: (topics: readonly string[]) => void;
 }
 
 /**
@@ -43,13 +45,15 @@ export class Publisher {
 
   async #publish(messages: readonly PlacedMessage[]): Promise<void> {
     const records = messages.map((placed) => ({ topic: this.#options.topicOf(placed.message.type), record: writeRecord(placed) }));
-    await this.#options.ensure([...new Set(records.map(({ topic }) => topic))]);
+    const topics = [...new Set(records.map(({ topic }) => topic))];
+    await this.#options.ensure(topics);
     try {
       for (const topicMessages of requests(records)) {
         const producer = (this.#producer ??= await this.#connect());
         await producer.sendBatch({ acks: -1, compression: kafkajs.CompressionTypes.None, topicMessages });
       }
     } catch (error) {
+      this.#options.doubt(topics);
       await this.#dispose();
       throw error;
     }

@@ -25,6 +25,13 @@ test('an owner whose database was restored begins again at lower positions, and 
   expect(seen.has(at(4, '2026-03-02T09:00:01.000Z'))).toBe(false);
 });
 
+test('what replicas with different clocks sent is known again, all of it', () => {
+  const seen = new Seen();
+  const sent = [at(1, '2026-03-02T08:00:10.000Z'), at(2, '2026-03-02T08:00:05.000Z')];
+  for (const each of sent) seen.add(each);
+  expect(sent.map((each) => seen.has(each))).toEqual([true, true]);
+});
+
 test('what is known survives as text; a text of somebody else says nothing', () => {
   const seen = new Seen();
   seen.add(at(5));

@@ -24,7 +24,10 @@ export class Seen {
   }
 
   add({ owner, position, message }: PlacedMessage): void {
-    if (!this.has({ owner, position, message, partition: 0 })) this.#last.set(owner, { position, time: message.time });
+    if (this.has({ owner, position, message, partition: 0 })) return;
+    const last = this.#last.get(owner)?.time ?? '';
+    // The clocks of an owner's replicas differ: the latest time counts.
+    this.#last.set(owner, { position, time: last > message.time ? last : message.time });
   }
 
   /** Small enough to be kept beside a committed offset. */

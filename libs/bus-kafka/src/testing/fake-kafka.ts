@@ -1,4 +1,4 @@
-import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { Admin, Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
 
 /** A kafkajs consumer whose every event is ours to cause. */
 export interface FakeConsumer {
@@ -14,12 +14,14 @@ export interface FakeConsumer {
   disconnected: boolean;
 }
 
+type FetchedOffsets = Awaited<ReturnType<Admin['fetchOffsets']>>;
+
 const EVENTS = { GROUP_JOIN: 'join', HEARTBEAT: 'beat', CRASH: 'crash' } as const;
 
-/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect. */
+/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect; `committed` is what other members committed; else Kafka knows what ours did. */
 export function createFakeKafka() {
   const consumers: FakeConsumer[] = [];
-  const state = { down: false };
+  const state: { down: boolean; committed?: FetchedOffsets } = { down: false };
   const consumer = (): Consumer => {
     const listeners = new Map<string, (event: { payload: unknown }) => void>();
     let eachBatch: (payload: { batch: Partial<Batch>; isStale: () => boolean }) => Promise<void> = async () => undefined;
@@ -51,6 +53,8 @@ export function createFakeKafka() {
       resume: ([place]: { topic: string; partitions: number[] }[]) => void fake.paused.splice(fake.paused.indexOf(`${place?.topic}/${place?.partitions[0]}`), 1),
     } as unknown as Consumer;
   };
-  const admin = () => ({ connect: async () => undefined, disconnect: async () => undefined, fetchOffsets: async () => [] });
+  const ours = (): FetchedOffsets =>
+    consumers.flatMap(({ commits }) => commits).map(({ topic, partition, offset, metadata = null }) => ({ topic, partitions: [{ partition, offset, metadata }] }));
+  const admin = () => ({ connect: async () => undefined, disconnect: async () => undefined, fetchOffsets: async () => state.committed ?? ours() });
   return { consumers, state, kafka: { consumer, admin } as unknown as Kafka };
 }
