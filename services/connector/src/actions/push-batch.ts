@@ -4,7 +4,7 @@ import type { Pass } from './pass.ts';
 import { pushLink } from './push-link.ts';
 
 /** So many links are written before others get their turn. */
-const BATCH = 20;
+export const BATCH = 20;
 
 /** Writes the dirty links of a calendar that are due, in order: first what somebody waits for. How many there were. */
 export async function pushBatch(pass: Pass, lanes: readonly ('now' | 'later')[]): Promise<number> {

@@ -176,4 +176,19 @@ describe('without an address to notify', () => {
     expect(await blocks()).toHaveLength(1);
     expect(world.person('hal').events()).toHaveLength(2);
   });
+
+  test('under manual one ask writes all that waits, also what is more than one piece of work', async () => {
+    await world.close();
+    world = await openSyncWorld();
+    await world.connect('hal');
+    await world.change('hal-k', { frequency: 'manual' });
+    await world.drain();
+    for (let order = 0; order < 45; order++) await world.book();
+    await world.drain();
+    expect(world.person('hal').events()).toHaveLength(0);
+    await askPull(world.deps, { agencyId: NORTH, connectionId: 'hal-k' });
+    await world.drain();
+    expect(world.person('hal').events()).toHaveLength(45);
+    expect(world.calls('events.list')).toBeLessThan(5);
+  });
 });

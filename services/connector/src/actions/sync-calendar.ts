@@ -6,7 +6,7 @@ import { syncSettings } from '../repos/sync-settings.ts';
 import { afterCalendarFailure } from './after-calendar-failure.ts';
 import { openPass, type Pass } from './pass.ts';
 import { pullCalendar } from './pull-calendar.ts';
-import { pushBatch } from './push-batch.ts';
+import { BATCH, pushBatch } from './push-batch.ts';
 import { finishRun } from './record-run.ts';
 
 /**
@@ -22,8 +22,10 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   await endLeftRuns(pass);
   let goesOn = false;
   try {
-    await pushBatch(pass, lanesOf(pass));
-    goesOn = await pullIfDue(pass);
+    const pushed = await pushBatch(pass, lanesOf(pass));
+    // Under manual it is the read that answers the ask: it comes after the last of what waited to be written.
+    const writesOn = pass.settings.values.frequency === 'manual' && pushed >= BATCH;
+    goesOn = !writesOn && (await pullIfDue(pass));
   } catch (error) {
     await afterCalendarFailure(pass, error);
   }
