@@ -1,7 +1,7 @@
 import { connectionCard } from '@portal-sync/contracts';
 import { GoogleFailure } from '@portal-sync/google';
 import type { Deps } from '../deps.ts';
-import { afterFailure, type AfterFailure } from '../domain/after-failure.ts';
+import { afterAccessRefused, afterFailure, type AfterFailure } from '../domain/after-failure.ts';
 import { OWN_LIMIT } from '../google/google-calls.ts';
 import { AccessLost } from '../google/google-tokens.ts';
 import { accessId, calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
@@ -14,7 +14,7 @@ import { finishRun, newRun } from './record-run.ts';
 import { reportRefusal } from './report-refusal.ts';
 
 const MINUTE_MS = 60_000;
-/** A calendar without access is looked at so often, in case nobody tells us that it works again. */
+/** The broker has no token: its calendars are looked at so often, in case nobody tells us that it has. */
 const NO_ACCESS_MS = 15 * MINUTE_MS;
 const GONE_MS = 60 * MINUTE_MS;
 
@@ -24,9 +24,11 @@ export async function afterCalendarFailure(pass: Pass, error: unknown): Promise<
   switch (after.do) {
     case 'wait': return after.ownLimit ? pauseFor(pass, after.calendarAfterMs) : block(pass, after.calendarAfterMs, after.problem);
     case 'retry': return block(pass, after.calendarAfterMs, pass.calendar.failures >= 2 ? 'google-down' : null);
-    case 'access-refused':
+    case 'access-refused': {
       await reportRefusal(pass.deps, pass.card, after.reason);
-      return block(pass, NO_ACCESS_MS, after.reason === 'scope' ? 'scope-missing' : 'access-revoked');
+      const { afterMs, problem } = afterAccessRefused(after.reason, { failures: pass.calendar.failures, unit: pass.deps.random.unit() });
+      return block(pass, afterMs, problem);
+    }
     case 'calendar-gone':
       await pass.deps.store.transaction(async (tx) => {
         const id = accessId(pass.card.id, pass.calendar.id);

@@ -1,6 +1,6 @@
 import { GOOGLE_FAILURES, type GoogleFailureReason } from '@portal-sync/google';
 import { describe, expect, test } from 'vitest';
-import { afterFailure, MOST_ATTEMPTS, type FailedCall } from './after-failure.ts';
+import { afterAccessRefused, afterFailure, MOST_ATTEMPTS, type FailedCall } from './after-failure.ts';
 
 const call = (reason: GoogleFailureReason, more: Partial<FailedCall> = {}): FailedCall => ({
   reason, about: 'event', attempts: 0, retryAfterMs: undefined, ownLimit: false, unit: 1, ...more,
@@ -50,5 +50,16 @@ describe('what follows from a failed call', () => {
     const waits = Array.from({ length: 40 }, (_, attempts) => afterFailure(call('server', { about: 'calendar', attempts })));
     expect(Math.max(...waits.map((after) => ('afterMs' in after ? after.afterMs : 0)))).toBe(6 * hour);
     expect(afterFailure(call('server', { about: 'calendar', attempts: 5, unit: 0 }))).toMatchObject({ afterMs: 16_000 });
+  });
+});
+
+describe('what follows when Google takes no token of ours', () => {
+  test.each([
+    ['auth', 0, { afterMs: 4_000, problem: null }],
+    ['auth', 2, { afterMs: 16_000, problem: null }],
+    ['auth', 3, { afterMs: 900_000, problem: 'access-revoked' }],
+    ['scope', 0, { afterMs: 900_000, problem: 'scope-missing' }],
+  ] as const)('%s after %i failures', (reason, failures, expected) => {
+    expect(afterAccessRefused(reason, { failures, unit: 1 })).toEqual(expected);
   });
 });

@@ -72,8 +72,23 @@ function afterOutage(call: FailedCall): AfterFailure {
   return { do: 'retry', afterMs, calendarAfterMs: call.about === 'event' ? Math.min(afterMs, 5 * SECOND) : afterMs };
 }
 
+/** A calendar without access is looked at so often, in case nobody tells us that it works again. */
+const NO_ACCESS_MS = 900 * SECOND;
+/** So often the broker may come with another token before a person is asked. */
+const REFUSALS_FORGIVEN = 3;
+
+/**
+ * Google took neither of two tokens of ours, and the broker was told: it asks Google for another one, or says that the connection is broken. A
+ * token can end before its time, so the first refusals are no reason yet to ask a person; missing scopes are.
+ */
+export function afterAccessRefused(reason: 'auth' | 'scope', { failures, unit }: { readonly failures: number; readonly unit: number }): { readonly afterMs: number; readonly problem: 'access-revoked' | 'scope-missing' | null } {
+  if (reason === 'scope') return { afterMs: NO_ACCESS_MS, problem: 'scope-missing' };
+  if (failures >= REFUSALS_FORGIVEN) return { afterMs: NO_ACCESS_MS, problem: 'access-revoked' };
+  return { afterMs: waitMs({ attempts: failures, unit, retryAfterMs: undefined }, 4 * SECOND, 60 * SECOND), problem: null };
+}
+
 /** Grows with every try, half of it by chance, never less than what Google asked for. */
-function waitMs({ attempts, unit, retryAfterMs }: FailedCall, baseMs: number, capMs: number): number {
+function waitMs({ attempts, unit, retryAfterMs }: Pick<FailedCall, 'attempts' | 'unit' | 'retryAfterMs'>, baseMs: number, capMs: number): number {
   const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(attempts, 20));
   return Math.max(retryAfterMs ?? 0, Math.round(ceiling / 2 + (unit * ceiling) / 2));
 }
