@@ -3,10 +3,10 @@ import { isClean, type StormResult } from './run-storm.ts';
 
 const seconds = (ms: number): string => (Number.isNaN(ms) ? '-' : (ms / 1000).toFixed(1));
 
-/** Columns as wide as their widest cell. */
+/** Columns as wide as their widest cell, figures to the right. */
 function table(rows: readonly (readonly (string | number)[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length)));
-  return rows.map((row) => row.map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd());
+  return rows.map((row) => row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[column] ?? 0))).join('  ').trimEnd());
 }
 
 /** Which bars a storm missed; none: it is passed. Pure. */

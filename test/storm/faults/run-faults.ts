@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { EngineMember } from '@portal-sync/local-engines';
 import type { ProductUnderFaults } from '../product/open-product.ts';
 import { primaryOf, stepDown } from './mongo-primary.ts';
 import type { Fault, FaultKind } from './plan-faults.ts';
@@ -26,6 +27,7 @@ export interface RunningFaults extends FaultsDone {
 const PATIENCE_MS = 20_000;
 /** How long an engine needs after it is back until everybody has found it again. */
 const RECOVERY_MS = 3_000;
+const ENGINE_STARTS = 5;
 
 /** Lets the faults of a plan happen, each at its time. */
 export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, say: (line: string) => void): RunningFaults {
@@ -57,7 +59,7 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
   const restartKafka = async (hard: boolean, forMs: number): Promise<boolean> => {
     for (const broker of product.kafka.brokers) await (hard ? broker.kill() : broker.stop());
     await pause(forMs);
-    for (const broker of product.kafka.brokers) await broker.start();
+    for (const broker of product.kafka.brokers) await startAgain(broker, say);
     return true;
   };
   const killPrimary = async (forMs: number): Promise<boolean> => {
@@ -65,7 +67,7 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
     if (primary === undefined) return false;
     await primary.kill();
     await pause(forMs);
-    await primary.start();
+    await startAgain(primary, say);
     return true;
   };
   const unseat = async (): Promise<boolean> => {
@@ -118,6 +120,21 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
     outages,
     cuts: () => [...product.links.values()].reduce((sum, link) => sum + link.cut(), 0),
   };
+}
+
+/** An engine that does not come up is started again, as whoever runs it would. */
+async function startAgain(member: EngineMember, say: (line: string) => void): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await member.start();
+    } catch (error) {
+      if (tries === ENGINE_STARTS) throw error;
+      say(`an engine is started again: ${(error as Error).message}`);
+      // One that is only slow would hold the port.
+      await member.kill();
+      await pause(2_000);
+    }
+  }
 }
 
 /** Looks until something is found, at most for `PATIENCE_MS`. */
