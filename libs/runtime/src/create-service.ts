@@ -64,6 +64,8 @@ export interface Service {
   readonly handler: Express;
   /** The service's own routes, those of health, of the outbox feed and for operators. */
   readonly routes: readonly Route<never>[];
+  /** The services whose messages it takes. */
+  readonly takesFrom: readonly string[];
   /** Calls a route without a socket, through the same pipeline. */
   call(request: PlainCall): Promise<PlainResponse>;
   /** Begins relaying, taking messages, working and timed jobs. */
@@ -112,6 +114,7 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
   return {
     handler: createServiceApp(serving),
     routes: routes as readonly Route<never>[],
+    takesFrom: owners,
     call: (request) => callPipeline(pipeline, request),
     async start() {
       if (state !== 'new') throw new Error(`${name} was started already`);

@@ -42,8 +42,12 @@ export async function connect(place: MongoPlace, database: string, log: Log): Pr
 export const hostsOf = ({ url }: MongoPlace): string => /^mongodb(?:\+srv)?:\/\/(?:.*@)?([^/?@]+)/.exec(url.reveal())?.[1] ?? '(no valid address)';
 
 const optionsOf = ({ username, password, tls, patienceMs = 10_000 }: MongoPlace): mongoose.ConnectOptions => ({
+  // Whatever the address says: an answer means that the majority has it on disk.
   writeConcern: { w: 'majority' },
+  journal: true,
+  wtimeoutMS: 0,
   readConcern: { level: 'majority' },
+  readConcernLevel: 'majority',
   readPreference: 'primary',
   retryWrites: true,
   retryReads: true,

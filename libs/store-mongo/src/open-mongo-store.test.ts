@@ -1,9 +1,10 @@
 import { inspect } from 'node:util';
 import { mongoOfRun } from '@portal-sync/local-engines';
-import { Secret, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
+import { Secret, silentLog, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
 import { note, notes } from '@portal-sync/store/samples';
 import { skipUnless } from '@portal-sync/tooling';
 import { afterEach, describe, expect, test } from 'vitest';
+import { connect } from './connect.ts';
 import { openMongoStore } from './index.ts';
 import { testDatabase } from './testing/test-database.ts';
 
@@ -44,6 +45,15 @@ describe.skipIf(skipUnless('mongo', mongo.found, mongo.reason ?? ''))('opening o
     const failure = await failureOf(openAt(url, { username: 'nobody', password: new Secret('canary-secret') }));
     expect(failure).toMatchObject({ code: 'unavailable', detail: expect.stringMatching(/^MongoDB at [\d.:]+ refused the name or the password\.$/) });
     expect(inspect(failure, { depth: 10 })).not.toContain('canary-secret');
+  });
+
+  test('an address cannot make it promise less than the majority', async () => {
+    const connection = await connect({ url: new Secret(`${url}&readConcernLevel=local&journal=false&wtimeoutMS=5&w=1`) }, 'bench', silentLog);
+    const { readConcern, writeConcern } = connection.getClient().options;
+    expect([readConcern, { ...writeConcern }]).toMatchObject([{ level: 'majority' }, { w: 'majority' }]);
+    expect(writeConcern?.journal).not.toBe(false);
+    expect(writeConcern?.wtimeoutMS ?? 0).toBe(0);
+    await connection.close();
   });
 
   test('it says what time it is at the server', async () => {

@@ -7,9 +7,11 @@ import { PARTITIONS, partitionOf, silentLog, systemClock, systemRandom, systemTi
 import { importMarks } from '@portal-sync/runtime';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exportRecords } from './export-records.ts';
+import { OPERATED } from './find-product.ts';
 import { handledBy } from './find-waiting.ts';
 import { openHouseStores, type OpenedStore } from './house-stores.ts';
 import { importRecords, totalsOf } from './import-records.ts';
+import { TAKES_FROM } from './takes-from.ts';
 
 let folder: string;
 const opened: Engines[] = [];
@@ -43,7 +45,11 @@ async function filled(): Promise<readonly OpenedStore[]> {
   for (let at = 0; at < 1_100; at++) await store.put(deadLetters, { ...letter, id: `matcher/connector/1/${at}`, position: at });
   for (const id of ['m1', 'm2']) await store.transaction(async (tx) => tx.send(message(id)));
   const partition = partitionOf('k');
-  await the(stores, 'trigger').store.put(busCursors, { id: cursorId('trigger', 'matcher', partition), reader: 'trigger', owner: 'matcher', partition, position: 1 });
+  // Everybody who takes the matcher's messages handled both, but one of them the first only.
+  const takers = OPERATED.filter((name) => TAKES_FROM[name].includes('matcher'));
+  for (const reader of takers) {
+    await the(stores, reader).store.put(busCursors, { id: cursorId(reader, 'matcher', partition), reader, owner: 'matcher', partition, position: reader === 'connector' ? 1 : 2 });
+  }
   return stores;
 }
 
@@ -65,6 +71,13 @@ test('all records stand on the other engines as they were, and what not everybod
   // Back again: the same records, letter by letter.
   const again = await exportRecords(to, join(folder, 'y.ndjson'), NOW + 1);
   expect(again.totals).toEqual(written.totals);
+});
+
+test('of what a service never read, all is sent again; what nobody takes stays', async () => {
+  const stores = await open('from');
+  for (let at = 0; at < 3; at++) await the(stores, 'broker').store.transaction(async (tx) => tx.send({ ...message(`b${at}`), type: 'user.changed' }));
+  await the(stores, 'portal').store.put(busCursors, { id: 'p', reader: 'portal:catch-up', owner: 'broker', partition: partitionOf('k'), position: 3 });
+  expect((await exportRecords(stores, join(folder, 'x.ndjson'), NOW)).messages).toBe(3);
 });
 
 test('a dead letter gets an id that no message of the other engines can have', async () => {
@@ -124,12 +137,12 @@ test('an export that fails leaves no file', async () => {
   expect([existsSync(join(folder, 'x.ndjson')), existsSync(join(folder, 'x.ndjson.part'))]).toEqual([false, false]);
 });
 
-test('how far everybody has come is how far the slowest group has, by bus or by catching up', () => {
+test('how far everybody has come is how far the slowest taker has, by bus or by catching up', () => {
   const at = (reader: string, position: number) => ({ id: '', reader, owner: 'o', partition: 0, position });
-  const first = (...cursors: ReturnType<typeof at>[]) => handledBy(cursors)[0];
+  const first = (...cursors: ReturnType<typeof at>[]) => handledBy(cursors, ['a', 'b'])[0];
   expect(first()).toBe(0);
-  expect(first(at('a', 5))).toBe(5);
+  expect(first(at('a', 5))).toBe(0);
   expect(first(at('a', 5), at('a:catch-up', 9), at('b', 7))).toBe(7);
-  expect(handledBy([at('a', 5)])).toHaveLength(PARTITIONS);
-  expect(handledBy([{ ...at('a', 5), partition: 1 }, at('b', 4)])[1]).toBe(0);
+  expect(first(at('a', 5), at('b', 7), at('gone', 1))).toBe(5);
+  expect(handledBy([at('a', 5)], ['a'])).toHaveLength(PARTITIONS);
 });
