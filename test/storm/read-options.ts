@@ -20,13 +20,15 @@ paused and cut off. In the end five ledgers are compared: nothing may be lost, d
   --kills N        how many services are killed -9; engines, pauses and connections come on top
   --per-second N   operations of the load (5)
   --seed N         which storm: the same seed plans the same faults and the same load (1)
-  --mutant NAME    breaks one thing on purpose, after a storm on the product as it is; the storm must catch it. all, or one of:
+  --mutant NAME    a storm on the product as it is, and the same one (2 minutes, 30 kills) with one thing broken on purpose, which it must catch. all, or one of:
 ${MUTANTS.map(({ name, says }) => `                     ${name}: ${says}`).join('\n')}
 `;
 
 /** The short one: long enough for a lease to be lost. */
 const SHORT = { minutes: 0.5, kills: 12 };
 const LONG = { minutes: 20, kills: 200 };
+/** With mutants: one storm after another, each long enough to tell. */
+const MUTANT = { minutes: 2, kills: 30 };
 
 /** Reads the command line. Undefined: help was asked for. Throws where it makes no sense. */
 export function readOptions(args: readonly string[]): StormOptions | undefined {
@@ -36,7 +38,7 @@ export function readOptions(args: readonly string[]): StormOptions | undefined {
     options: { short: { type: 'boolean', default: false }, help: { type: 'boolean', default: false }, minutes: text, kills: text, 'per-second': text, seed: text, mutant: text },
   });
   if (values.help) return undefined;
-  const usual = values.short ? SHORT : LONG;
+  const usual = values.short ? SHORT : values.mutant === undefined ? LONG : MUTANT;
   return {
     seed: number('seed', values.seed, 1),
     minutes: number('minutes', values.minutes, usual.minutes),

@@ -69,7 +69,7 @@ function kills(options: PlanOptions): readonly Fault[] {
     const before = found.at(-1);
     const again = before?.kind === 'kill' && options.random.unit() < AGAIN_SHARE;
     // By then it was started again, and is reading what it missed.
-    if (again) found.push({ kind: 'kill', atMs: before.atMs + between(options, 1_500, 4_000), target: before.target });
+    if (again) found.push({ kind: 'kill', atMs: before.atMs + between(options, 1_500, 6_000), target: before.target });
     else found.push({ kind: 'kill', atMs: between(options, at * each, (at + 1) * each), target: next() });
   }
   return found;

@@ -35,7 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
         find: '        await this.outbox.add(messages, session);\n      });\n',
         put: `      });
       if (messages.length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, 300));
         await runInTransaction((session) => this.outbox.add(messages, session));
       }
 `,
@@ -44,12 +44,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'commit-before-recording',
-    says: 'A message counts as taken, by the bus and by catching up, a moment before its effect is recorded.',
+    says: 'A message counts as taken, by the bus and by catching up, two seconds before its effect is recorded.',
     edits: [
       {
         file: 'libs/runtime/src/messages/consume.ts',
         find: '    await handler.handle(message, delivery);\n',
-        put: '    void new Promise((resolve) => setTimeout(resolve, 300)).then(() => handler.handle(message, delivery)).catch(() => undefined);\n',
+        put: '    void new Promise((resolve) => setTimeout(resolve, 2_000)).then(() => handler.handle(message, delivery)).catch(() => undefined);\n',
       },
     ],
   },

@@ -35,6 +35,9 @@ export interface ProductUnderFaults extends StormProduct {
   close(keep: boolean): Promise<void>;
 }
 
+/** The first start on a busy machine: everything at once. */
+const FIRST_START_MS = 240_000;
+
 export interface OpenProductOptions {
   /** Further environment of every process. */
   readonly env?: Readonly<Record<string, string>>;
@@ -87,7 +90,7 @@ export async function openProduct({ env, say }: OpenProductOptions): Promise<Pro
     closer.add('the services', async () => void (await Promise.all(crew.map((one) => one.stop()))), 30_000);
     const ready = (withinMs: number): Promise<void> => untilReady(places, withinMs);
     say('Starting the services.');
-    await ready(60_000);
+    await ready(FIRST_START_MS);
     const planting = await plantDemo({ http, clock: systemClock, timers: systemTimers, addresses, secrets, appointments: false, mark: { stands: () => false, set: () => undefined } });
     await planting.done;
     const google = new SandboxControl(http, addresses.sandboxOrigin);
