@@ -9,6 +9,8 @@ export function openRawSqlite(folder: string, standing: readonly BenchRecord[]):
   db.exec('CREATE TABLE records (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, doc TEXT NOT NULL)');
   for (const path of ['at', 'state.kind']) db.exec(`CREATE INDEX "by ${path}" ON records (json_extract(doc, '$.agencyId'), json_extract(doc, '$.${path}'), key)`);
   db.exec('CREATE TABLE outbox (id INTEGER PRIMARY KEY, partition INTEGER NOT NULL, message TEXT NOT NULL)');
+  // Readers go along one partition in order.
+  db.exec('CREATE INDEX "by partition" ON outbox (partition, id)');
   const insert = db.prepare('INSERT INTO records (key, version, doc) VALUES (?, 1, ?)');
   const read = db.prepare('SELECT version, doc FROM records WHERE key = ?');
   const write = db.prepare('UPDATE records SET doc = ?, version = version + 1 WHERE key = ? AND version = ?');

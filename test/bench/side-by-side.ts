@@ -12,18 +12,22 @@ export interface ContestFigures {
   /** Medians, jobs a second. */
   readonly port: number;
   readonly raw: number;
+  /** Median of what each pair of rounds gave: the two of a pair stand next to each other, so that a busy moment of the machine meets both. */
+  readonly ratio: number;
 }
 
-/** Both ways in turns, so that a busy moment of the machine meets both; the first round of each is not counted. */
+/** Both ways in short turns, each first in every other round; the first round is not counted. */
 export async function sideBySide({ job, port, raw }: Contest, load: { rounds: number; jobs: number; atOnce: number }): Promise<ContestFigures> {
-  const rates = { port: [] as number[], raw: [] as number[] };
+  const ways = { raw, port };
+  const rates = { raw: [] as number[], port: [] as number[] };
   for (let round = 0; round <= load.rounds; round++) {
-    for (const [way, run] of [['raw', raw], ['port', port]] as const) {
-      const rate = await rateOf((at) => run(`${way}-${load.atOnce}-${round}`, at), load);
+    for (const way of round % 2 === 0 ? (['raw', 'port'] as const) : (['port', 'raw'] as const)) {
+      const rate = await rateOf((at) => ways[way](`${way}-${load.atOnce}-${round}`, at), load);
       if (round > 0) rates[way].push(rate);
     }
   }
-  return { job, port: percentile(rates.port, 0.5), raw: percentile(rates.raw, 0.5) };
+  const ratios = rates.port.map((rate, round) => rate / (rates.raw[round] ?? Number.NaN));
+  return { job, port: percentile(rates.port, 0.5), raw: percentile(rates.raw, 0.5), ratio: percentile(ratios, 0.5) };
 }
 
 async function rateOf(run: (at: number) => Promise<unknown>, { jobs, atOnce }: { jobs: number; atOnce: number }): Promise<number> {
