@@ -1,4 +1,4 @@
-import type { Bus, BusHealth, Subscription } from '@portal-sync/bus';
+import { deadLetters, type Bus, type BusHealth, type Subscription } from '@portal-sync/bus';
 import { defineMessage } from '@portal-sync/contracts';
 import { createIds, silentLog, systemHttp, systemRandom } from '@portal-sync/kernel';
 import { defineCollection, dueFields, newDue, type PlacedMessage } from '@portal-sync/store';
@@ -126,6 +126,17 @@ test('old idempotency keys and old messages are cleared away', async () => {
   jump(26 * 3_600_000);
   await advance(0);
   expect(await store.count(idempotencyKeys, { index: 'byExpiry', equals: [] })).toBe(0);
+  await service.stop();
+});
+
+test('dead letters that were settled are forgotten after a month; those that nobody settled stay', async () => {
+  const { service, store, advance, jump, clock } = await setup();
+  const letter = { group: 'g', owner: 'o', partition: 0, position: 1, type: 't', message: {}, reason: 'r', issues: [], attempts: 8, at: clock.now() };
+  for (const state of ['dead', 'replayed', 'dropped'] as const) await store.insert(deadLetters, { ...letter, id: state, state });
+  await service.start();
+  jump(31 * 24 * 3_600_000);
+  await advance(0);
+  expect((await store.scan(deadLetters, { limit: 10 })).items.map(({ id }) => id)).toEqual(['dead']);
   await service.stop();
 });
 

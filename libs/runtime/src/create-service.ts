@@ -14,6 +14,7 @@ import type { OpenFeed } from './messages/owners-feed.ts';
 import { startRelay, type Relay } from './messages/relay.ts';
 import { startCatchUp } from './messages/start-catch-up.ts';
 import { operatorRoutes } from './ops/operator-routes.ts';
+import { pruneDeadLetters } from './ops/prune-dead-letters.ts';
 import { livezRoute, readyzRoute, type Check, type Checks } from './process/health.ts';
 import { createServiceHealth } from './process/service-health.ts';
 import type { PlainResponse, Route } from './route.ts';
@@ -108,6 +109,7 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
     async run() {
       await pruneIdempotencyKeys(deps.store, deps.clock.now());
       await deps.store.outbox.prune(deps.clock.now() - KEEP_MESSAGES_MS);
+      await pruneDeadLetters(deps.store, deps.clock.now() - KEEP_MESSAGES_MS);
     },
   };
 

@@ -28,7 +28,7 @@ export async function connect(place: MongoPlace, database: string, log: Log): Pr
   try {
     connection = mongoose.createConnection(place.url.reveal(), { ...optionsOf(place), dbName: database });
     // Operations tell their failures themselves; without a listener Node would end the process.
-    connection.on('error', (error: Error) => log.warn({ error: error.name }, 'the connection to MongoDB failed'));
+    connection.on('error', (error: Error) => log.debug({ error: error.name }, 'the connection to MongoDB failed'));
     await connection.asPromise();
     await checkServer(connection, at);
     return connection;

@@ -31,7 +31,7 @@ export interface Writes {
 export interface Transaction extends Reads, Writes {
   /** The commit fails when this document changed, appeared or vanished since it was read here (write skew refused). */
   guard<T extends object>(collection: Collection<T>, key: string): Promise<T | undefined>;
-  /** Leaves with the commit, through the outbox. */
+  /** Leaves with the commit, through the outbox. Throws `too-large` for a message that no bus would carry (over a million bytes). */
   send(message: CloudEvent): void;
 }
 

@@ -1,5 +1,5 @@
 import { catchUp, type CatchUpOptions, type Feed, type Subscription } from '@portal-sync/bus';
-import { backoffMs, sleep } from '@portal-sync/kernel';
+import { AppError, backoffMs, createTrouble, sleep, type Trouble } from '@portal-sync/kernel';
 import { startEvery, type JobDeps } from '../workers/every.ts';
 import type { Running } from '../workers/running.ts';
 
@@ -14,8 +14,12 @@ export interface CatchUpDeps extends JobDeps {
 /** Who could not be read to the end is asked again soon, then more and more rarely: services start together, and each at a time when others are away. */
 const AGAIN = { baseMs: 2_000, capMs: 300_000 };
 
+/** Services start together: that a neighbour is not there yet is worth no line. */
+const QUIET_MS = 30_000;
+
 /** Catches up with every owner, at once and then hourly: a message lost on its way costs delay, never data. One owner that is away holds up no other. */
 export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, ...deps }: CatchUpDeps): Running {
+  const troubles = new Map(owners.map((owner) => [owner, createTrouble({ clock: deps.clock, log: deps.log.child({ owner }), quietMs: QUIET_MS, well: 'caught up again' })]));
   return startEvery({
     ...deps,
     name: 'catch-up',
@@ -28,7 +32,7 @@ export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, 
         const left: string[] = [];
         for (const owner of behind) {
           if (signal.aborted) return;
-          if (!(await catchUpWith({ feed, owner, subscription, clock: deps.clock, log: deps.log, signal }))) left.push(owner);
+          if (!(await catchUpWith({ feed, owner, subscription, clock: deps.clock, log: deps.log, signal }, troubles.get(owner)))) left.push(owner);
         }
         behind = left;
       }
@@ -37,15 +41,17 @@ export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, 
 }
 
 /** False when there is more to read than could be. */
-async function catchUpWith(options: CatchUpOptions): Promise<boolean> {
+async function catchUpWith(options: CatchUpOptions, trouble: Trouble | undefined): Promise<boolean> {
   const { owner, log } = options;
   try {
     const { handled, failed } = await catchUp(options);
     log.debug({ owner, handled }, 'caught up');
+    trouble?.over();
     for (const { partition, position, error } of failed) log.warn({ owner, partition, position, error }, 'catching up stopped at a message that failed');
     return failed.length === 0;
   } catch (error) {
-    log.warn({ owner, error }, 'catching up failed, trying again later');
+    log.debug({ owner, error }, 'catching up failed, trying again later');
+    trouble?.met(`What ${owner} sent cannot be read to catch up: ${error instanceof AppError ? error.message : 'an error of ours'}`);
     return false;
   }
 }

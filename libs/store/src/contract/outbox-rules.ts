@@ -31,6 +31,16 @@ export function outboxRules({ open, rule }: ContractBench): void {
       expect(store.outbox.owner).toBe('bench');
     });
 
+    rule('a message that no bus would carry is refused when it is written, and nothing of that transaction stays', async () => {
+      const { store } = await open();
+      const writing = store.transaction(async (tx) => {
+        tx.send(message(KEY, 'small'));
+        tx.send(message(KEY, 'large', { text: 'é'.repeat(500_001) }));
+      });
+      await expect(writing).rejects.toMatchObject({ code: 'too-large' });
+      expect(await readOutbox(store)).toEqual([]);
+    });
+
     rule('a reader goes on from any position, in pages', async () => {
       const { store } = await open();
       await store.transaction(async (tx) => {

@@ -36,6 +36,9 @@ export interface Changes<R extends SeenDocument> {
   readonly messages: readonly CloudEvent[];
 }
 
+/** Brokers take a record of a little over a million bytes unless told otherwise. Refused here, where nothing is done yet: in the outbox it would hold up all that comes after it. */
+const MESSAGE_BYTES = 1_000_000;
+
 /** The buffer behind every engine's transaction: remembers what was read, keeps what shall be written, locks nothing. */
 export class TransactionBuffer<R extends SeenDocument> implements Transaction {
   readonly #source: BufferSource<R>;
@@ -107,6 +110,7 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
 
   send(message: CloudEvent): void {
     this.#refuseWhenEnded();
+    if (Buffer.byteLength(JSON.stringify(message)) > MESSAGE_BYTES) throw new AppError('too-large', { detail: `A message ${message.type} is larger than ${MESSAGE_BYTES} bytes.` });
     this.#messages.push(message);
   }
 
