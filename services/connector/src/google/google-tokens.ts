@@ -25,13 +25,16 @@ export interface GoogleTokens {
 
 /** Less than this left and another is fetched, ms. */
 const LEAST_MS = 60_000;
+/** Most connections whose token is kept; beyond it the one exchanged longest ago goes, and is exchanged again when needed. */
+const MOST_HELD = 20_000;
 const TYPE = 'urn:ietf:params:oauth:token-type:connection';
 
 const answer = z.object({ access_token: z.string().min(1), expires_in: z.number() });
 const refusal = z.object({ error: z.string() });
 
 /** Google access tokens by exchange at the broker (RFC 8693), one request however many ask, kept in memory until they are about to expire. */
-export function createGoogleTokens(deps: { http: Http; tokenUrl: string; clock: Clock }): GoogleTokens {
+export function createGoogleTokens(deps: { http: Http; tokenUrl: string; clock: Clock; mostHeld?: number }): GoogleTokens {
+  const { mostHeld = MOST_HELD } = deps;
   const held = new Map<string, { readonly value: Secret; readonly until: number }>();
   const fetching = new Map<string, Promise<Secret>>();
 
@@ -46,6 +49,8 @@ export function createGoogleTokens(deps: { http: Http; tokenUrl: string; clock: 
       const { access_token, expires_in } = answer.parse(await response.json());
       const value = new Secret(access_token);
       held.set(connectionId, { value, until: deps.clock.now() + expires_in * 1_000 });
+      const [oldest] = held.size > mostHeld ? held.keys() : [];
+      if (oldest !== undefined) held.delete(oldest);
       return value;
     }
     const said = refusal.safeParse(await response.json().catch(() => undefined));
