@@ -35,11 +35,16 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
   const outages: Outage[] = [];
   const began = performance.now();
 
-  const outage = async (work: () => Promise<boolean>): Promise<boolean> => {
+  const coming = new Set<string>();
+  /** One thing at a time for each engine: on a slow machine it may still be coming back from the last. */
+  const outage = async (engine: 'kafka' | 'mongo', work: () => Promise<boolean>): Promise<boolean> => {
+    if (coming.has(engine)) return false;
+    coming.add(engine);
     const open: Outage = { from: performance.now(), to: Infinity };
     outages.push(open);
     const done = await work();
     open.to = performance.now() + RECOVERY_MS;
+    coming.delete(engine);
     return done;
   };
   const pidOf = (target: string): Promise<number | undefined> => patiently(async () => product.crew.find(({ name }) => name === target)?.pid());
@@ -77,13 +82,17 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
     await patiently(() => primaryOf(product.mongo));
     return true;
   };
-  const hole = async (target: string, forMs: number): Promise<boolean> => {
+  const cutOff = async (target: string, forMs: number): Promise<boolean> => {
     const link = product.links.get(target);
     link?.hole(forMs);
     await pause(forMs);
     return link !== undefined;
   };
-  const isEngine = (target: string): boolean => target === 'kafka' || target.startsWith('mongo');
+  const engineOf = (target: string): 'kafka' | 'mongo' | undefined => (['kafka', 'mongo'] as const).find((engine) => target.startsWith(engine));
+  const hole = (target: string, forMs: number): Promise<boolean> => {
+    const engine = engineOf(target);
+    return engine === undefined ? cutOff(target, forMs) : outage(engine, () => cutOff(target, forMs));
+  };
 
   const happen = (fault: Fault): Promise<boolean> => {
     switch (fault.kind) {
@@ -92,18 +101,18 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
       case 'pause':
         return stopAWhile(fault.target, fault.forMs);
       case 'kafka-restart':
-        return outage(() => restartKafka(fault.hard, fault.forMs));
+        return outage('kafka', () => restartKafka(fault.hard, fault.forMs));
       case 'mongo-kill':
-        return outage(() => killPrimary(fault.forMs));
+        return outage('mongo', () => killPrimary(fault.forMs));
       case 'mongo-stepdown':
-        return outage(unseat);
+        return outage('mongo', unseat);
       case 'reset':
         return Promise.resolve((product.links.get(fault.target)?.reset() ?? 0) > 0);
       case 'lost-answers':
         product.links.get(fault.target)?.loseAnswers(fault.count);
         return Promise.resolve(true);
       case 'hole':
-        return isEngine(fault.target) ? outage(() => hole(fault.target, fault.forMs)) : hole(fault.target, fault.forMs);
+        return hole(fault.target, fault.forMs);
     }
   };
   const line = (fault: Fault): string => `${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${[fault.kind, 'target' in fault ? fault.target : '', 'forMs' in fault ? `for ${(fault.forMs / 1000).toFixed(1)} s` : ''].join(' ').trim()}`;
