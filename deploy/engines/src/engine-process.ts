@@ -62,8 +62,8 @@ function pidOf(child: ChildProcess, command: string): number {
   return child.pid;
 }
 
-/** Waits until `ready` says so; fails when the process ends before, or after `limitMs`. */
-export async function untilReady(engine: EngineProcess, name: string, ready: () => Promise<boolean>, limitMs = 60_000): Promise<void> {
+/** Waits until `ready` says so; fails when the process ends before, or after `limitMs`: three seconds on a quiet machine were more than sixty on a very busy one. */
+export async function untilReady(engine: EngineProcess, name: string, ready: () => Promise<boolean>, limitMs = 180_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await ready().catch(() => false))) {
     if (engine.ended()) throw new Error(`${name} ended at its start: ${engine.lastWords()}`);

@@ -6,7 +6,7 @@ const API_VERSIONS = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, 0xff, 0x
 /** True when a broker answers on this port of this machine. */
 export function kafkaAnswers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 1_000 });
+    const socket = connect({ port, host: '127.0.0.1', timeout: 5_000 });
     const end = (answer: boolean) => {
       socket.destroy();
       resolve(answer);

@@ -51,7 +51,7 @@ function createMongod(mongod: string, port: number, folder: string, more: readon
       await mkdir(data, { recursive: true });
       return startEngineProcess(mongod, args, join(folder, 'mongod.log'));
     },
-    answers: () => withMember(port, async (client) => Boolean(await client.db('admin').command({ ping: 1 }))),
+    answers: () => withMember(port, async (client) => Boolean(await client.db('admin').command({ ping: 1 })), 5_000),
   });
 }
 
@@ -65,7 +65,7 @@ async function initiate(ports: readonly number[], knownAs: (port: number) => num
       // A folder that was used before: the set is there already.
       if (error.codeName !== 'AlreadyInitialized') throw error;
     });
-    const end = Date.now() + 30_000;
+    const end = Date.now() + 180_000;
     for (;;) {
       const { primary } = (await admin.command({ hello: 1 })) as { primary?: string };
       if (primary !== undefined) return;
@@ -75,8 +75,8 @@ async function initiate(ports: readonly number[], knownAs: (port: number) => num
   });
 }
 
-async function withMember<T>(port: number, use: (client: MongoClient) => Promise<T>): Promise<T> {
-  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true&serverSelectionTimeoutMS=500`);
+async function withMember<T>(port: number, use: (client: MongoClient) => Promise<T>, limitMs = 30_000): Promise<T> {
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true&serverSelectionTimeoutMS=${limitMs}`);
   try {
     return await use(client);
   } finally {

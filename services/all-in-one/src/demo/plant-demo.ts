@@ -73,12 +73,12 @@ async function plantPeople(options: PlantOptions, agency: DemoAgency): Promise<(
   const system = systemOf(options, agency);
   const ids = new Map<string, string>();
   for (const { id, name, address } of agency.contacts) {
-    const contact = await system.contacts.put(id, { name, addresses: [address] });
+    const contact = await patiently(options.timers, () => system.contacts.put(id, { name, addresses: [address] }), busy);
     ids.set(id, contact.id).set(address, contact.id);
   }
   for (const { id, name, email, role } of agency.people) {
     const contactId = role === 'client' || role === 'prospect' ? (ids.get(email) ?? null) : null;
-    await system.people.createUser({ id, name, email, role, contactId }).catch(unlessThere);
+    await patiently(options.timers, () => system.people.createUser({ id, name, email, role, contactId }).catch(unlessThere), busy);
   }
   const now = options.clock.now();
   const distance = ({ when }: DemoAppointment): number => Math.abs(Date.parse(when.start) - now);
@@ -99,14 +99,16 @@ function unlessThere(error: unknown): void {
   if (!(error instanceof ApiFailure) || error.status !== 409) throw error;
 }
 
-/** Tries again while the services have not yet heard of people and contacts that were just made. */
-async function patiently(timers: Timers, call: () => Promise<unknown>): Promise<void> {
+/** A service or its store cannot keep up for the moment: nothing that a start should fail for. */
+const busy = (error: unknown): boolean => error instanceof ApiFailure && error.status === 503;
+
+/** Tries again while what comes `passes`: by default anything, since the services may not yet have heard of people and contacts that were just made. */
+async function patiently<T>(timers: Timers, call: () => Promise<T>, passes: (error: unknown) => boolean = () => true): Promise<T> {
   for (let waited = 0; ; waited += LOOK_MS) {
     try {
-      await call();
-      return;
+      return await call();
     } catch (error) {
-      if (waited >= PATIENCE_MS) throw error;
+      if (waited >= PATIENCE_MS || !passes(error)) throw error;
       await sleep(timers, LOOK_MS);
     }
   }
