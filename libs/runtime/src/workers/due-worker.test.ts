@@ -5,7 +5,7 @@ import { createManualTime } from '@portal-sync/tooling';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startDueWorker, type DueWork } from '../index.ts';
-import { DEFAULT_LEASE_MS } from './due-worker.ts';
+import { DEFAULT_LEASE_MS, MOST_FAILING } from './due-worker.ts';
 
 const items = defineCollection({
   name: 'items',
@@ -46,6 +46,20 @@ describe('due work', () => {
     await settle();
     expect(seen).toEqual(['a', 'b']);
     expect(await read(store, 'a')).toMatchObject({ dueAt: null, leasedUntil: null });
+  });
+
+  test('memory is bounded: of very many that fail the last ones are remembered', async () => {
+    const { store, start, advance, settle } = await setup();
+    for (let at = 0; at <= MOST_FAILING; at++) await store.insert(items, item(`i${at}`, START - 1_000 + at));
+    const worker = start(() => Promise.reject(new Error('no')), { concurrency: 50, backoff: { baseMs: 3_600_000, capMs: 3_600_000 } });
+    for (let look = 0; look < 20; look++) {
+      await advance(1_000);
+      await settle();
+    }
+    const keys = worker.failing().map(({ key }) => key);
+    expect(keys).toHaveLength(MOST_FAILING);
+    expect([keys.includes('i0'), keys.includes(`i${MOST_FAILING}`)]).toEqual([false, true]);
+    await worker.stop();
   });
 
   test('a commit in this process wakes the worker at once', async () => {

@@ -61,6 +61,9 @@ export interface DueWorker extends Running {
 
 export const DEFAULT_LEASE_MS = 15_000;
 
+/** So many failing documents are remembered, those that failed last; one forgotten begins its waits anew. Another process may have mended them long since. */
+export const MOST_FAILING = 500;
+
 interface Holding {
   claim: number;
   /** The lease ran out while we worked, and we claimed the document anew: what came meanwhile is unknown, so look again at once. */
@@ -145,7 +148,10 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       return nextAt;
     } catch (error) {
       const count = failures.get(key)?.failures ?? 0;
+      failures.delete(key);
       failures.set(key, { key, failures: count + 1, reason: ownWords(error) });
+      const [oldest] = failures.size > MOST_FAILING ? failures.keys() : [];
+      if (oldest !== undefined) failures.delete(oldest);
       const waitMs = backoffMs(count, spec.random.unit(), spec.backoff ?? { baseMs: 1_000, capMs: 300_000 });
       log.warn({ key, error, failures: count + 1, waitMs }, 'work failed, trying again later');
       return clock.now() + waitMs;
