@@ -47,7 +47,8 @@ const wordsOf = (error: Error): string =>
 function isTrouble(error: Error, code: number | undefined): boolean {
   if (code !== undefined && UNUSABLE.has(code)) return true;
   if (hasLabel(error, 'TransientTransactionError') || hasLabel(error, 'UnknownTransactionCommitResult') || hasLabel(error, 'RetryableWriteError')) return true;
-  if (error instanceof MongoBulkWriteError) return error.result?.getWriteConcernError() !== undefined;
+  // Without a number of the server's own, several writes at once failed on their way there.
+  if (error instanceof MongoBulkWriteError) return code === undefined || error.result?.getWriteConcernError() !== undefined;
   return /^Mongo(ose)?(Network|ServerSelection|PoolClosed|PoolCleared|NotConnected|TopologyClosed|ClientClosed|WriteConcern|ServerClosed|ExpiredSession|Operation|WaitQueue|Connection)/.test(error.name);
 }
 
