@@ -11,9 +11,9 @@ import { cleaned, dirtied } from '../domain/new-link.ts';
 import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import { waysOf } from '../domain/ways.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
-import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
+import { links, type InflightWrite, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { readOutward, type LinkView } from '../repos/read-outward.ts';
-import { note } from './finish-write.ts';
+import { note, noteOf, type WriteKind } from './finish-write.ts';
 import { letGoPrivate } from './let-go-private.ts';
 import { TAKEN_OUT } from './mark-links.ts';
 import type { Pass } from './pass.ts';
@@ -51,6 +51,9 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   const read = fromGoogle(item, { titlePrefix: prefix, meetingLink: confirmed?.fields.meetingLink ?? link.base?.meetingLink ?? '' }, link.base);
   const raw = unshown(read, written, syncedFieldsOf(appointment));
   const base = confirmed === undefined ? link.base : withWrite(link.base, confirmed, raw);
+  const proven = confirmed ?? removedByUs(link, appointment, item);
+  // Its answer was lost: nobody told the sync log yet.
+  if (proven !== undefined) await note(tx, pass, link, noteOf(link, appointment, kindOf(link, proven), proven));
   const known: LinkDoc = {
     ...written,
     base,
@@ -63,10 +66,21 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
     conferenceLink: item.conferenceLink,
     touchedAt: pass.deps.clock.now(),
     syncedVersion: confirmed?.version ?? link.syncedVersion,
+    runId: proven === undefined ? link.runId : null,
   };
   if (link.origin === 'copy' || link.unneeded || link.state === 'dormant') return keepSight(tx, known, item);
   if (link.kind === 'participant' && item.status === 'cancelled') return takeOut(tx, pass, known, appointment);
   return mergeEvent(tx, pass, known, appointment, { raw, sighting });
+}
+
+/** What is gone in Google carries no stamp: our own request to remove it explains it. */
+const removedByUs = ({ inflight, base, unneeded }: LinkDoc, { status }: AppointmentDoc, item: GoogleItem): InflightWrite | undefined =>
+  item.status === 'cancelled' && base?.exists === true && (unneeded || status === 'cancelled') ? inflight.find(({ fields }) => fields.exists === false) : undefined;
+
+function kindOf({ base }: LinkDoc, { fields }: InflightWrite): WriteKind {
+  if (fields.exists === false) return 'delete';
+  if (base === null) return 'insert';
+  return base.exists ? 'patch' : 'restore';
 }
 
 /** Seen, but not a word in it: a guest's copy, an event about to go, one whose connection is away. */

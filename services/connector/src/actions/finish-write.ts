@@ -67,7 +67,8 @@ export const note = (tx: Transaction, pass: Pass, link: LinkDoc, said: Note): Pr
 
 const ACTS = { insert: 'created', patch: 'updated', restore: 'created', delete: 'cancelled' } as const;
 
-const noteOf = (link: LinkDoc, appointment: AppointmentDoc, kind: WriteKind, write: InflightWrite): Note => ({
+/** What the sync log says of a write that is done. `link` is as it was before. */
+export const noteOf = (link: LinkDoc, appointment: AppointmentDoc, kind: WriteKind, write: InflightWrite): Note => ({
   side: 'google',
   act: ACTS[kind],
   appointmentId: appointment.id,
