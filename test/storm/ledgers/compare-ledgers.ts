@@ -5,12 +5,14 @@ import { compareGoogle } from './compare-google.ts';
 import { compareMails } from './compare-mails.ts';
 import { compareRecords } from './compare-records.ts';
 import { compareSyncLog } from './compare-sync-log.ts';
+import { countRecoveries } from './count-recoveries.ts';
 import type { Evidence } from './evidence.ts';
 import { LedgerCount, type LedgerRow } from './ledger-row.ts';
 import { readEvidence } from './read-evidence.ts';
 
 /** Reads all there is and compares it with what was asked: the five ledgers, and what was refused or never answered though nothing was wrong with it. */
 export async function compareLedgers({ product, intents }: { product: StormProduct; intents: Intents }): Promise<LedgerRow[]> {
+  await countRecoveries(product, intents);
   return compareEvidence(intents, await readEvidence(product, intents));
 }
 

@@ -1,4 +1,4 @@
-import { connectMember } from './connect-member.ts';
+import { connectMember, disconnectMember } from './connect-member.ts';
 import type { Member, Stage } from './stage.ts';
 import { untilAnswered } from './until-answered.ts';
 
@@ -9,7 +9,7 @@ interface StatusRow {
   readonly stopped?: { readonly vanished: number; readonly changed: number } | null;
 }
 
-/** What people do when their calendar asks them: say yes to the many changes that were really made, and connect again where access is broken. */
+/** What people do when their calendar asks them: say yes to the many changes that were really made, look once more, and connect again where access is broken. */
 export async function caretake(stage: Stage): Promise<void> {
   for (const agency of stage.agencies) {
     const answer = await untilAnswered<{ items: StatusRow[] }>(stage.patience, agency.admin, { method: 'GET', path: '/v1/sync-status?limit=200' });
@@ -25,10 +25,23 @@ async function careFor(stage: Stage, member: Member, { connectionId, state, reas
     await untilAnswered(stage.patience, member.person, { method: 'POST', path: `/v1/sync-status/${connectionId}/answer`, body: { answer: 'apply' } });
     return stage.tally.count('many changes at once: a person said yes');
   }
-  if (state === 'needs-you' && (reason === 'access-revoked' || reason === 'admin-must-act')) {
-    stage.tally.count('access was broken: connected again');
-    stage.onTheWay.add(member);
-    await untilAnswered(stage.patience, member.person, { method: 'POST', path: `/v1/connections/${connectionId}/disconnect`, body: { googleEvents: 'keep' } }).catch(() => undefined);
-    await connectMember(stage, member).finally(() => stage.onTheWay.delete(member));
+  if (state !== 'needs-you' || reason !== 'access-revoked') return;
+  // Nobody takes anybody's access away in this load: while the connection itself works, a person looks once more.
+  const connection = await untilAnswered<{ state: string }>(stage.patience, member.person, { method: 'GET', path: `/v1/connections/${connectionId}` });
+  if (connection.body.state !== 'broken') {
+    await untilAnswered(stage.patience, member.person, { method: 'POST', path: '/v1/sync-now', body: { connectionId } });
+    return stage.tally.count('access shown as revoked: asked to look again');
+  }
+  stage.refused.push(`the connection of ${member.email} is broken, though Google refused nothing for good`);
+  await comeBack(stage, member);
+}
+
+async function comeBack(stage: Stage, member: Member): Promise<void> {
+  stage.onTheWay.add(member);
+  try {
+    await disconnectMember(stage, member);
+    await connectMember(stage, member);
+  } finally {
+    stage.onTheWay.delete(member);
   }
 }
