@@ -14,7 +14,7 @@ beforeAll(async () => {
   records = await makeRecords(house);
   ada = await house.signedIn('ada');
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const CANARY = 'canary-value-9931';
 

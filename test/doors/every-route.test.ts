@@ -19,7 +19,7 @@ beforeAll(async () => {
   people = { ada: await house.signedIn('ada'), ben: await house.signedIn('ben'), clara: await house.signedIn('clara'), otto: await house.signedIn('otto'), elin: await house.signedIn('elin') };
   platforms = { northlight: house.platform('northlight'), harbour: house.platform('harbour') };
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const addressOf = (routeId: string, path: string) => {
   const { query } = sampleRequest(routeId, records);

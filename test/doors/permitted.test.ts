@@ -32,7 +32,7 @@ beforeAll(async () => {
   records = { ada: all, ben, clara, otto, platform: { ...all, connectionId } };
   doors = { ada: await house.signedIn('ada'), ben: await house.signedIn('ben'), clara: await house.signedIn('clara'), otto: await house.signedIn('otto'), platform: house.platform('northlight') };
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 /** What these say about the sample is no success, though the caller may ask: there is no such code, nothing failed, nothing is stopped. */
 const ANSWERED_OTHERWISE: Readonly<Record<string, readonly number[]>> = { redeemConnectSession: [404], retryRun: [409], answerSyncGuard: [409] };

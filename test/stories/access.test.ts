@@ -11,7 +11,7 @@ let house: TestHouse;
 beforeAll(async () => {
   house = await openTestHouse();
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 describe('access', () => {
   test('revoked at Google: noticed, shown with what to do, nothing deleted; connecting again goes on without doubling (L02, N06)', async () => {

@@ -12,7 +12,7 @@ let house: TestHouse;
 beforeAll(async () => {
   house = await openTestHouse();
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const connections = async (name: Parameters<TestHouse['signedIn']>[0]) =>
   (await (await house.signedIn(name)).must<{ items: { product: string; state: string; account: string | null }[] }>('GET', '/v1/connections')).items;

@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   ada = await connected(house, 'ada');
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 /** An appointment that both sides agree on. */
 async function agreed(title: string, day: number) {

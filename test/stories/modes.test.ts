@@ -19,7 +19,7 @@ beforeAll(async () => {
     expect(await ada.person.must('GET', `/v1/sync-status/${ada.connectionId}`)).toMatchObject({ state: 'connected' });
   });
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const contactsWith = async (address: string) =>
   (await ada.person.must<{ items: { id: string; provenance: { kind: string; eventId: string | null } }[] }>('GET', `/v1/contacts?address=${encodeURIComponent(address)}`)).items;

@@ -18,7 +18,7 @@ beforeAll(async () => {
     expect(status.state).toBe('connected');
   });
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const appear = (title: string) =>
   eventually(async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     await platform.must('PUT', `/v1/appointments/by-external-id/old-${i}`, { title: `Old ${i}`, when, hostUserId: 'ada' });
   }
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const titles = async () => (await house.google.events(ADA)).map((event) => event.summary ?? '').filter((title) => title.startsWith('Old '));
 

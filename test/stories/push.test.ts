@@ -11,7 +11,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   ada = await connected(house, 'ada');
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 const ADA = 'ada@northlight.example';
 const book = (title: string, day: number, more: object = {}) =>

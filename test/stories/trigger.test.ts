@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   listener.close();
-  await house.close();
+  await house?.close();
 });
 
 const firings = async () => (await ada.must<{ items: { on: string; appointmentId: string; contactId: string | null }[] }>('GET', '/v1/firings?limit=200')).items;

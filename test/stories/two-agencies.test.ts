@@ -19,7 +19,7 @@ beforeAll(async () => {
   benAtHarbour = new Person({ http: house.http, google: house.google, origin: house.origin('harbour'), email: BEN });
   expect((await benAtHarbour.signIn()).status).toBe(200);
 });
-afterAll(() => house.close());
+afterAll(() => house?.close());
 
 describe('one person at two agencies', () => {
   test("an event that the other agency pushed into the same Google calendar only blocks, and its title is neither kept nor judged (A06)", async () => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   hooks.close();
-  await house.close();
+  await house?.close();
 });
 
 describe('an agency\'s flows', () => {
