@@ -9,10 +9,10 @@ export interface ReadyRow {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
-  /** Slower than the bar, with all engines whole meanwhile. */
+  /** Slower than the bar, the time not counted in which MongoDB or Kafka could not be used: nothing can be ready then. */
   readonly late: number;
-  /** Slower than the bar while MongoDB or Kafka was not whole, so that nothing could be ready. */
-  readonly lateInOutage: number;
+  /** Slower than the bar only for such a time. */
+  readonly lateForEngines: number;
   /** Never ready before the end of the process: killed again meanwhile. */
   readonly cutShort: number;
 }
@@ -29,13 +29,26 @@ export function readyFigures(starts: readonly Start[], outages: readonly Outage[
     const ready = own.flatMap(({ at, readyMs }) => (readyMs === null ? [] : [{ at, readyMs }]));
     const times = ready.map(({ readyMs }) => readyMs).sort((a, b) => a - b);
     const late = ready.filter(({ readyMs }) => readyMs > READY_BAR_MS);
-    const inOutage = late.filter(({ at, readyMs }) => outages.some(({ from, to }) => from < at + readyMs && to > at));
+    const byThemselves = late.filter(({ at, readyMs }) => readyMs - withoutEngines(at, at + readyMs, outages) > READY_BAR_MS).length;
     const rank = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
     return {
       service, restarts: ready.length, p50: rank(0.5), p99: rank(0.99), max: times.at(-1) ?? Number.NaN,
-      late: late.length - inOutage.length, lateInOutage: inOutage.length, cutShort: own.length - ready.length,
+      late: byThemselves, lateForEngines: late.length - byThemselves, cutShort: own.length - ready.length,
     };
   });
+}
+
+/** How much of a time some engine could not be used, ms. */
+function withoutEngines(from: number, to: number, outages: readonly Outage[]): number {
+  let reached = from;
+  let sum = 0;
+  for (const outage of outages.toSorted((a, b) => a.from - b.from)) {
+    const [begin, end] = [Math.max(reached, outage.from), Math.min(to, outage.to)];
+    if (end <= begin) continue;
+    sum += end - begin;
+    reached = end;
+  }
+  return sum;
 }
 
 const serviceOf = ({ name }: Start): string => name.replace(/-\d+$/, '');

@@ -4,7 +4,7 @@ import type { ProductUnderFaults } from '../product/open-product.ts';
 import { primaryOf, stepDown } from './mongo-primary.ts';
 import type { Fault, FaultKind } from './plan-faults.ts';
 
-/** A time in which an engine was not whole, ms on the clock of `performance`. */
+/** A time in which an engine could not be used, ms on the clock of `performance`. */
 export interface Outage {
   readonly from: number;
   to: number;
@@ -25,8 +25,6 @@ export interface RunningFaults extends FaultsDone {
 
 /** How long a fault waits for its target to be there: a process that is being started again, a primary that is being chosen. */
 const PATIENCE_MS = 20_000;
-/** How long an engine needs after it is back until everybody has found it again. */
-const RECOVERY_MS = 3_000;
 const ENGINE_STARTS = 5;
 
 /** Lets the faults of a plan happen, each at its time. */
@@ -37,13 +35,14 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
 
   const coming = new Set<string>();
   /** One thing at a time for each engine: on a slow machine it may still be coming back from the last. */
-  const outage = async (engine: 'kafka' | 'mongo', work: () => Promise<boolean>): Promise<boolean> => {
+  const outage = async (engine: 'kafka' | 'mongo', work: (usable: () => void) => Promise<boolean>): Promise<boolean> => {
     if (coming.has(engine)) return false;
     coming.add(engine);
     const open: Outage = { from: performance.now(), to: Infinity };
+    const usable = (): void => void (open.to = Math.min(open.to, performance.now()));
     outages.push(open);
-    const done = await work();
-    open.to = performance.now() + RECOVERY_MS;
+    const done = await work(usable);
+    usable();
     coming.delete(engine);
     return done;
   };
@@ -67,11 +66,12 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
     for (const broker of product.kafka.brokers) await startAgain(broker, say);
     return true;
   };
-  const killPrimary = async (forMs: number): Promise<boolean> => {
+  const killPrimary = async (forMs: number, usable: () => void): Promise<boolean> => {
     const primary = await patiently(() => primaryOf(product.mongo));
     if (primary === undefined) return false;
     await primary.kill();
-    await pause(forMs);
+    // The others choose a new one.
+    await Promise.all([patiently(() => primaryOf(product.mongo)).then(usable), pause(forMs)]);
     await startAgain(primary, say);
     return true;
   };
@@ -103,7 +103,7 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
       case 'kafka-restart':
         return outage('kafka', () => restartKafka(fault.hard, fault.forMs));
       case 'mongo-kill':
-        return outage('mongo', () => killPrimary(fault.forMs));
+        return outage('mongo', (usable) => killPrimary(fault.forMs, usable));
       case 'mongo-stepdown':
         return outage('mongo', unseat);
       case 'reset':
