@@ -28,12 +28,19 @@ export function toProblem(error: unknown, requestId: string): Problem {
   };
 }
 
-/** A problem as an answer, with the headers its status asks for (RFC 6750 section 3 for 401). */
+/** When to come again after a 503, s. What it waits for mends itself, or somebody is at it. */
+export const AGAIN_S = 5;
+
+/** A problem as an answer, with the headers its status asks for (RFC 6750 section 3 for 401, RFC 9110 section 15.6.4 for 503). */
 export function problemResponse(problem: Problem, sentToken: boolean): PlainResponse {
   const challenge = sentToken ? 'Bearer error="invalid_token"' : 'Bearer';
   return {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json', ...(problem.status === 401 ? { 'www-authenticate': challenge } : {}) },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.status === 401 ? { 'www-authenticate': challenge } : {}),
+      ...(problem.status === 503 ? { 'retry-after': String(AGAIN_S) } : {}),
+    },
     body: problem,
   };
 }

@@ -1,16 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { AppError, type MakeId } from '@portal-sync/kernel';
 import { plainErrorPage } from '../http/error-page.ts';
-import { toProblem } from '../http/problem.ts';
+import { AGAIN_S, toProblem } from '../http/problem.ts';
 
 export interface StartingDoor {
   readonly handler: RequestListener;
   /** Hands every request to the app from now on. */
   open(app: RequestListener): void;
 }
-
-/** When to come again, s. */
-const AGAIN_S = 5;
 
 /**
  * What a process answers while what it stands on is not there yet: alive, not ready and why, and to everything else 503 with a time to come again.

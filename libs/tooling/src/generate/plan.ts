@@ -6,7 +6,7 @@ import { compatibilityFaults } from './compatibility.ts';
 import { fillMarkers } from './markers.ts';
 import { messageKinds, messageSchema } from './message-kinds.ts';
 import { messageTable } from './message-tables.ts';
-import { routesOf, services, settingsOf } from './services.ts';
+import { operatorSettingsOf, routesOf, services, settingsOf } from './services.ts';
 
 export interface GeneratedFile {
   /** From the root. */
@@ -29,7 +29,7 @@ const GENERATED = 'libs/contracts/generated';
 
 /** Everything that is made from the code, as it should be. Writes nothing. */
 export async function planGenerated(): Promise<Plan> {
-  const parts = [planMessages(), await planApi(), ...(await Promise.all([...services(), ...withEngines()].map(planReadme)))];
+  const parts = [planMessages(), await planApi(), ...(await Promise.all([...services(), ...withEngines()].map(planReadme))), ...(await Promise.all(services().map(planOpsReadme)))];
   return { files: parts.flatMap((part) => part.files), faults: parts.flatMap((part) => part.faults) };
 }
 
@@ -83,6 +83,15 @@ async function planReadme(service: Package): Promise<Plan> {
   if (withSettings === undefined) return { files: [], faults: [{ path, what: 'has no place for the settings: <!-- settings --> and <!-- /settings -->' }] };
   const content = table === undefined ? withSettings : (fillMarkers(withSettings, 'messages', table) ?? withSettings);
   return { files: [{ path, content }], faults: [] };
+}
+
+/** The operator's commands have settings of their own, and a README beside them. */
+async function planOpsReadme(service: Package): Promise<Plan> {
+  const settings = await operatorSettingsOf(service);
+  const path = `${service.folder}/src/ops/README.md`;
+  if (settings === undefined || !existsSync(join(ROOT, path))) return { files: [], faults: [] };
+  const content = fillMarkers(readFileSync(join(ROOT, path), 'utf8'), 'ops settings', settingsTable(settings));
+  return content === undefined ? { files: [], faults: [{ path, what: 'has no place for the settings: <!-- ops settings --> and <!-- /ops settings -->' }] } : { files: [{ path, content }], faults: [] };
 }
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;

@@ -14,7 +14,14 @@ const load = async (path: string): Promise<Readonly<Record<string, unknown>> | u
 
 /** The Zod object that a service's `settings.ts` exports under a name that ends in `Settings`. */
 export async function settingsOf(service: Package): Promise<z.ZodObject | undefined> {
-  const module = (await load(`${service.folder}/src/settings.ts`)) ?? {};
+  return settingsIn(`${service.folder}/src/settings.ts`);
+}
+
+/** Those of the operator's commands, of the package that has them. */
+export const operatorSettingsOf = (service: Package): Promise<z.ZodObject | undefined> => settingsIn(`${service.folder}/src/ops/settings.ts`);
+
+async function settingsIn(path: string): Promise<z.ZodObject | undefined> {
+  const module = (await load(path)) ?? {};
   const found = Object.entries(module).filter(([name, value]) => name.endsWith('Settings') && value instanceof z.ZodObject);
   return found[0]?.[1] as z.ZodObject | undefined;
 }
