@@ -31,18 +31,23 @@ interface Stoppable {
 const running: Promise<Stoppable>[] = [];
 const end = new AbortController();
 
+/** What is said of an engine: its address, for those who want to use it; one that the environment names is known already, and its address may hold a password. */
+const named = (setting: 'MONGO_URL' | 'KAFKA_BROKERS'): string | undefined => (process.env[setting] ? `The environment's ${setting} is used.` : undefined);
+
 async function mongo(): Promise<string> {
-  if (process.env['MONGO_URL']) return process.env['MONGO_URL'];
+  const existing = named('MONGO_URL');
+  if (existing !== undefined) return existing;
   const started = startMongo({ members: count('mongo-members'), ports: await keptPorts(inFolder('mongo').folder, 27017, count('mongo-members')), say, ...inFolder('mongo') });
   running.push(started);
-  return (await started).url;
+  return `MONGO_URL=${(await started).url}`;
 }
 
 async function kafka(): Promise<string> {
-  if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'];
+  const existing = named('KAFKA_BROKERS');
+  if (existing !== undefined) return existing;
   const started = startKafka({ brokers: count('kafka-brokers'), ports: await keptPorts(inFolder('kafka').folder, 9092, count('kafka-brokers')), say, ...inFolder('kafka') });
   running.push(started);
-  return (await started).addresses;
+  return `KAFKA_BROKERS=${(await started).addresses}`;
 }
 
 const inFolder = (name: string): { folder?: string } => (values.folder === undefined ? {} : { folder: `${values.folder}/${name}` });
@@ -60,10 +65,9 @@ try {
     await Promise.all([process.env['MONGO_URL'] || bringMongo(say), process.env['KAFKA_BROKERS'] || bringKafka(say)]);
     process.exit(0);
   }
-  const [mongoUrl, kafkaBrokers] = await Promise.all([mongo(), kafka()]);
+  const addresses = await Promise.all([mongo(), kafka()]);
   if (!end.signal.aborted) {
-    say(`MONGO_URL=${mongoUrl}`);
-    say(`KAFKA_BROKERS=${kafkaBrokers}`);
+    addresses.forEach(say);
     say('ready; Ctrl-C stops them');
     const awake = setInterval(() => undefined, 60_000);
     await new Promise((resolve) => end.signal.addEventListener('abort', resolve, { once: true }));

@@ -63,7 +63,7 @@ function createBroker(node: KafkaNode, nodes: readonly KafkaNode[], on: { jars: 
     await writeFile(settings, kafkaProperties(node, nodes, { data, keyStore: join(on.folder, 'keys.p12') }));
     if (existsSync(data)) return;
     const users = ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((kind) => ['--add-scram', `${kind}=[name=${KAFKA_USER.username},password=${KAFKA_USER.password}]`]);
-    await runCommand('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', `${on.jars}/*`, 'kafka.tools.StorageTool', 'format', '-t', on.cluster, '-c', settings, ...users], { hint: HINT });
+    await runCommand('java', ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', `${on.jars}/*`, 'kafka.tools.StorageTool', 'format', `--cluster-id=${on.cluster}`, '-c', settings, ...users], { hint: HINT });
   };
   return createMember({
     name: 'Kafka',

@@ -180,10 +180,14 @@ describe('a group', () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const { at, advance, taken } = await setUp(() => held);
+    const { at, advance, taken, state, health } = await setUp(() => held);
     at(0).join({ [TOPIC]: [0] });
     await at(0).fetch(TOPIC, 0, records(0, 1_500), 1_500);
     expect(at(0).paused).toEqual([`${TOPIC}/0`]);
+    state.end = 20_000;
+    await advance(5_000);
+    expect(health().lag).toEqual({ consumer: 20_000 });
+    at(0).beat();
     letGo();
     while (taken.length < 1_100) await advance(1);
     expect(at(0).paused).toEqual([]);

@@ -5,6 +5,7 @@ import { Commits } from './commits.ts';
 import { Lane } from './lane.ts';
 import type { Place } from './lanes.ts';
 import { Lanes } from './lanes.ts';
+import { readEnds } from './read-ends.ts';
 import { readStanding } from './read-standing.ts';
 
 export interface GroupOptions extends DeliverDeps {
@@ -230,6 +231,8 @@ export class Group {
     if (signal.aborted) return;
     const since = Math.max(this.progressAt, this.triedAt);
     if (this.#consumer !== undefined && clock.now() - since > SILENT_MS) this.#rebuild(this.#consumer, new Error('Kafka gave no sign'));
+    const paused = this.#lanes.all.filter((lane) => lane.paused);
+    if (paused.length > 0 && this.#joined) void readEnds(this.#options, paused);
     this.#cancelLook = timers.after(LOOK_MS, () => this.#look());
   }
 

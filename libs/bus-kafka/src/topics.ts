@@ -60,7 +60,11 @@ async function describe(admin: Admin, names: readonly string[], timers: Timers):
   for (let tries = 1; ; tries++) {
     try {
       const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
-      if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return topics;
+      const leaderless = topics.find(({ partitions }) => partitions.some(({ leader }) => leader < 0));
+      if (leaderless === undefined) return topics;
+      if (tries >= TRIES) {
+        throw engineTrouble({ sentence: `The topic ${leaderless.name} has a partition without a leader: a broker that keeps it is away.`, reason: 'a topic at Kafka has no leader' });
+      }
     } catch (error) {
       if (tries >= TRIES) throw error;
     }

@@ -3,9 +3,7 @@ import { PARTITIONS, isRetriable } from '@portal-sync/kernel';
 import type { PlacedMessage } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
 import { busCursors, cursorId } from './cursor.ts';
-import { deadLetterId } from './dead-letter-of.ts';
-import { deadLetters } from './dead-letter.ts';
-import { bury } from './deliver.ts';
+import { bury, isBuried } from './bury.ts';
 
 /** An owner's outbox as others read it: at most `limit` messages of a partition after `position`, in order. */
 export interface Feed {
@@ -85,8 +83,7 @@ async function handleAgain({ subscription, clock, log, signal }: CatchUpOptions,
     await subscription.handle(placed.message, { attempt: 1, signal: signal ?? new AbortController().signal });
     return { failed: false, handled: true };
   } catch (error) {
-    const letter = await subscription.store.get(deadLetters, deadLetterId(subscription.group, placed));
-    if (letter !== undefined) return { failed: false, handled: false };
+    if (await isBuried(subscription, placed)) return { failed: false, handled: false };
     if (!isRetriable(error) && (await bury(subscription, placed, { error, attempts: 1, at: clock.now() }, log))) return { failed: false, handled: false };
     return { failed: true, error };
   }

@@ -1,9 +1,8 @@
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
-import { AppError, backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
+import { backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
 import type { PlacedMessage } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
-import { deadLetters } from './dead-letter.ts';
-import { deadLetterOf } from './dead-letter-of.ts';
+import { bury } from './bury.ts';
 
 export interface DeliverDeps {
   readonly clock: Clock;
@@ -33,23 +32,4 @@ export async function deliver(subscription: Subscription, placed: PlacedMessage,
     await sleep(deps.timers, backoffMs(attempt - 1, deps.random.unit(), BACKOFF), signal);
   }
   return false;
-}
-
-/** Writes the dead letter; the same message dies once, however often it is delivered. False when it could not be written. */
-export async function bury(
-  subscription: Pick<Subscription, 'group' | 'store'>,
-  placed: PlacedMessage,
-  failure: { error: unknown; attempts: number; at: number },
-  log: Log,
-): Promise<boolean> {
-  try {
-    await subscription.store.insert(deadLetters, deadLetterOf(subscription.group, placed, failure));
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'already-exists')) {
-      log.error({ error }, 'a dead letter could not be written');
-      return false;
-    }
-  }
-  log.error({ error: failure.error, attempts: failure.attempts }, 'a message went to the dead letters');
-  return true;
 }

@@ -3,4 +3,5 @@ export * from './catch-up.ts';
 export * from './cursor.ts';
 export * from './dead-letter.ts';
 export * from './dead-letter-of.ts';
+export * from './bury.ts';
 export * from './deliver.ts';

@@ -107,7 +107,7 @@ test('redirects of the OAuth endpoints pass as they are; their cookies do, under
 test('a service that is not there is a problem document, not a hanging page', async () => {
   world.neighbours.answer = undefined;
   const answer = await world.ask('get', '/v1/runs');
-  expect([answer.status, answer.body.type]).toEqual([503, '/problems/unavailable']);
+  expect([answer.status, answer.body.type, answer.headers['retry-after']]).toEqual([503, '/problems/unavailable', '5']);
   world.neighbours.answer = () => new Promise<Response>(() => undefined);
   const waiting = world.ask('get', '/v1/runs').then((late) => late.status);
   for (let turn = 0; turn < 20; turn++) await world.time.settle();
@@ -180,4 +180,9 @@ test('the machine\'s own routes answer at the machine\'s address only', async ()
   expect((await world.ask('get', '/livez', { agency: '127.0.0.1:4400' })).status).toBe(200);
   expect((await world.ask('get', '/livez', { agency: HOST.north })).status).toBe(404);
   expect((await world.ask('get', '/internal/outbox?partition=0', { agency: '127.0.0.1:4400' })).status).toBe(401);
+  // Probes come by a pod's address or a service's name, and must not wait for the broker.
+  for (const agency of ['10.9.9.9:4400', 'portal:4400']) expect((await world.ask('get', '/livez', { agency })).status, agency).toBe(200);
+  // Keys of dead letters hold slashes.
+  expect((await world.ask('get', '/internal/ops/dead-letters/portal%2Fconnector%2F6%2F9', { agency: '127.0.0.1:4400' })).status).toBe(401);
+  expect((await world.ask('get', '/internal/ops/dead-letters/portal%2Fconnector%2F6%2F9', { agency: HOST.north })).status).toBe(404);
 });

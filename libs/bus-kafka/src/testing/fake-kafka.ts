@@ -18,10 +18,10 @@ type FetchedOffsets = Awaited<ReturnType<Admin['fetchOffsets']>>;
 
 const EVENTS = { GROUP_JOIN: 'join', HEARTBEAT: 'beat', CRASH: 'crash' } as const;
 
-/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect; `committed` is what other members committed; else Kafka knows what ours did. */
+/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect; `committed` is what other members committed; else Kafka knows what ours did. `end` is where partition 0 ends. */
 export function createFakeKafka() {
   const consumers: FakeConsumer[] = [];
-  const state: { down: boolean; committed?: FetchedOffsets } = { down: false };
+  const state: { down: boolean; committed?: FetchedOffsets; end: number } = { down: false, end: 0 };
   const consumer = (): Consumer => {
     const listeners = new Map<string, (event: { payload: unknown }) => void>();
     let eachBatch: (payload: { batch: Partial<Batch>; isStale: () => boolean }) => Promise<void> = async () => undefined;
@@ -55,6 +55,6 @@ export function createFakeKafka() {
   };
   const ours = (): FetchedOffsets =>
     consumers.flatMap(({ commits }) => commits).map(({ topic, partition, offset, metadata = null }) => ({ topic, partitions: [{ partition, offset, metadata }] }));
-  const admin = () => ({ connect: async () => undefined, disconnect: async () => undefined, fetchOffsets: async () => state.committed ?? ours() });
+  const admin = () => ({ connect: async () => undefined, disconnect: async () => undefined, fetchOffsets: async () => state.committed ?? ours(), fetchTopicOffsets: async () => [{ partition: 0, high: String(state.end) }] });
   return { consumers, state, kafka: { consumer, admin } as unknown as Kafka };
 }

@@ -11,7 +11,7 @@ import { receiver } from './receiver.ts';
 import { commit } from './relay.ts';
 import { message, neighbours, series } from './sample-messages.ts';
 
-const feedOf = (store: Store): Feed => ({ readFrom: (_owner, partition, position, limit) => store.outbox.readFrom(partition, position, limit) });
+const feedOf = (store: Store): Feed => ({ readFrom: async (owner, ...range) => (await store.outbox.readFrom(...range)).map((placed) => ({ ...placed, owner })) });
 
 /** Reading the owner's feed, whatever became of the messages on the bus. */
 export function catchUpRules({ start, rule }: BusBench): void {
@@ -103,6 +103,23 @@ export function catchUpRules({ start, rule }: BusBench): void {
       await consumer.remove(busCursors, cursorId(catchUpReader('consumer'), 'owner', partitionOf('k')));
       await run(owner, found);
       expect((await consumer.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toHaveLength(1);
+    });
+
+    rule('an owner whose database was restored gives a place again: what dies there dies beside the older letter', async () => {
+      const { owner, consumer, store } = await start();
+      const dying = receiver(consumer, {
+        work() {
+          throw new AppError('invalid');
+        },
+      });
+      await commit(owner, [message('k', 'before')]);
+      await run(owner, dying);
+      const restored = await store('restored');
+      await commit(restored, [message('k', 'after')]);
+      await consumer.remove(busCursors, cursorId(catchUpReader('consumer'), 'owner', partitionOf('k')));
+      expect(await run(restored, dying)).toEqual({ handled: 0, failed: [] });
+      const letters = (await consumer.find(deadLetters, { index: 'byState', equals: ['dead'] })).items;
+      expect(letters.map((letter) => (letter.message as { id: string }).id).toSorted()).toEqual(['after', 'before']);
     });
   });
 }

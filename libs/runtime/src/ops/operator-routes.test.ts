@@ -88,6 +88,14 @@ describe('dead letters', () => {
     expect(onlyIds([[[[[[['deep']]]]]]])).toEqual([[[[[['(more)']]]]]]);
   });
 
+  test('of a message that broke the contract only ids and numbers are shown', () => {
+    const data = { name: 'Jansen', phone: '+31612345678', token: '1//0gSecret', born: '1980-02-03', contactId: '01jexyz', 'Clara Jansen': 1, ids: ['a'], attendees: [{ id: 'x' }], appointment: '01hzxw5t9k3v8n2q4r6s7d8f9g' };
+    expect(onlyIds(data)).toEqual({
+      'name': '(text of 6 characters)', 'phone': '(text of 12 characters)', 'token': '(text of 11 characters)', 'born': '(text of 10 characters)',
+      'contactId': '01jexyz', '(name of 12 characters)': 1, 'ids': ['(text of 1 characters)'], 'attendees': [{ id: 'x' }], 'appointment': '01hzxw5t9k3v8n2q4r6s7d8f9g',
+    });
+  });
+
   test('a replay that works settles the letter, and a second one is refused', async () => {
     const { store, call, dead, handled } = await setup();
     await store.insert(deadLetters, letter(1));

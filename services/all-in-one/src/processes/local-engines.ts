@@ -21,7 +21,7 @@ const MAIN = fileURLToPath(new URL('../../../../deploy/engines/src/main.ts', imp
 export function startLocalEngines({ folder, env, spawn, say }: { folder: string; env: Readonly<Record<string, string>>; spawn: SpawnNode; say: (line: string) => void }): Promise<LocalEngines> {
   const { MONGO_URL: ownMongo, KAFKA_BROKERS: ownKafka } = env;
   if (ownMongo !== undefined && ownKafka !== undefined) return Promise.resolve({ MONGO_URL: ownMongo, KAFKA_BROKERS: ownKafka, stop: async () => undefined });
-  const found = new Map<string, string>();
+  const found = new Map<string, string | undefined>([['MONGO_URL', ownMongo], ['KAFKA_BROKERS', ownKafka]]);
   return new Promise((resolve, reject) => {
     let ended = (): void => reject(new StartError('MongoDB and Kafka did not start; the lines above say why. MONGO_URL and KAFKA_BROKERS name existing ones.'));
     const gone = Promise.withResolvers<void>();
@@ -29,8 +29,7 @@ export function startLocalEngines({ folder, env, spawn, say }: { folder: string;
       { name: 'engines', main: MAIN, args: ['--folder', folder], env },
       {
         line(text) {
-          // An address may hold a password.
-          say(`engines   | ${text.replace(/\/\/[^/]*@/, '//***@')}`);
+          say(`engines   | ${text}`);
           const [, name, value] = /^(MONGO_URL|KAFKA_BROKERS)=(.+)$/.exec(text) ?? [];
           if (name === undefined || value === undefined) return;
           found.set(name, value);

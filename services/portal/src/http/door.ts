@@ -18,10 +18,10 @@ export const createDoor = (deps: Pick<Deps, 'agencies' | 'log'>): RequestHandler
     const blank = (status: number): void => void response.writeHead(status, { 'cache-control': 'no-store' }).end();
     const open = async (): Promise<void> => {
       const address = addressOfHost(request.headers.host);
-      const agency = address === undefined || (isInner(path) && !address.secure && isMachine(address.origin)) ? undefined : await deps.agencies.byOrigin(address.origin);
+      const agency = address === undefined || (isInner(path) && isMachine(address.origin)) ? undefined : await deps.agencies.byOrigin(address.origin);
       if ((agency !== undefined) === isInner(path)) return blank(404);
-      // A path that a service behind us might read as another one goes no further.
-      if (isPlainPath(path)) return next();
+      // A path that a service behind us might read as another one goes no further. What our own machinery asks is answered here: keys in it may hold any sign.
+      if (isInner(path) || isPlainPath(path)) return next();
       return path.startsWith('/v1/') ? void response.writeHead(404, PROBLEM).end(notFound) : blank(404);
     };
     open().catch((error: unknown) => {
@@ -30,5 +30,5 @@ export const createDoor = (deps: Pick<Deps, 'agencies' | 'log'>): RequestHandler
     });
   };
 
-/** A name no agency has: probes must not wait for the broker. */
-const isMachine = (origin: string): boolean => /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(origin);
+/** A name no agency has (a bare address, or a name without a dot): probes must not wait for the broker. */
+const isMachine = (origin: string): boolean => /^https?:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|[a-z0-9-]+)(?::\d+)?$/.test(origin);
