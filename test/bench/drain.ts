@@ -5,6 +5,7 @@ import type { Crew } from './crew.ts';
 import { percentile } from './percentile.ts';
 import type { Product } from './product.ts';
 import { startSecondConnector } from './second-connector.ts';
+import { processorSeconds, serviceProcesses } from './service-processes.ts';
 
 export interface DrainFigures {
   /** Medians over the rounds, changes written to Google a second. */
@@ -12,6 +13,8 @@ export interface DrainFigures {
   readonly two: number;
   /** Median over the pairs of rounds. */
   readonly ratio: number;
+  /** Processor time of each process for one change with one connector, ms: hardly moved by what else the machine does. */
+  readonly processor: readonly { readonly name: string; readonly ms: number }[];
 }
 
 export interface DrainLoad {
@@ -28,6 +31,8 @@ export interface DrainLoad {
  */
 export async function measureDrain(product: Product, crew: Crew, load: DrainLoad): Promise<DrainFigures> {
   const rates = { 1: [] as number[], 2: [] as number[] };
+  const processes = serviceProcesses(product.pid);
+  const spent = processes.map(() => 0);
   await crew.google.fault({ operation: 'events.insert', delayMs: load.googleMs, count: 1_000_000 });
   let booked = 0;
   for (let round = 0; round < load.rounds; round++) {
@@ -40,7 +45,9 @@ export async function measureDrain(product: Product, crew: Crew, load: DrainLoad
         // Whatever the bookings set in motion has settled.
         await pause(2_000);
         await crew.google.forgetCalls();
+        const before = processes.map(({ pid }) => processorSeconds(pid));
         rates[connectors].push(await drain(crew, load.appointments));
+        if (connectors === 1) for (const [at, { pid }] of processes.entries()) spent[at] = (spent[at] ?? 0) + processorSeconds(pid) - (before[at] ?? 0);
       } finally {
         await stopSecond();
       }
@@ -48,7 +55,8 @@ export async function measureDrain(product: Product, crew: Crew, load: DrainLoad
   }
   await crew.google.call('DELETE', 'faults');
   const ratios = rates[2].map((rate, round) => rate / (rates[1][round] ?? Number.NaN));
-  return { one: percentile(rates[1], 0.5), two: percentile(rates[2], 0.5), ratio: percentile(ratios, 0.5) };
+  const processor = processes.map(({ name }, at) => ({ name, ms: ((spent[at] ?? 0) * 1_000) / (load.rounds * load.appointments) }));
+  return { one: percentile(rates[1], 0.5), two: percentile(rates[2], 0.5), ratio: percentile(ratios, 0.5), processor };
 }
 
 const setFrequency = async (crew: Crew, frequency: string): Promise<void> => {

@@ -23,6 +23,7 @@ export async function reportReal(short: boolean): Promise<void> {
       row('Google writes per pushed change', push.writesPerChange.toFixed(3), 'at most 1');
       const drain = await measureDrain(product, crew, { rounds: short ? 1 : 4, appointments: short ? 200 : 1_000, googleMs: GOOGLE_MS });
       row(`backlog, Google answers in ${GOOGLE_MS} ms: one connector ${drain.one.toFixed(0)}/s, two ${drain.two.toFixed(0)}/s`, drain.ratio.toFixed(2), 'over 1');
+      for (const { name, ms } of drain.processor) row(`processor time of ${name} for one of them`, `${ms.toFixed(1)} ms`);
       for (const { what, size } of await measureSizes(product)) row(what, size);
     } finally {
       await crew.close();
