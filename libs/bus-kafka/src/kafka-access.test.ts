@@ -83,12 +83,14 @@ describe.skipIf(noKafka)('topics at start', () => {
     await Promise.all(buses.map((bus) => bus.close()));
   });
 
-  test('with too few partitions are refused by name, with what to do', async () => {
+  test('with too few partitions are refused by name, with what to do; done that, they serve', async () => {
     await admin.createTopics({ topics: [{ topic: topic(), numPartitions: 4 }], waitForLeaders: false });
     expect(await failure(place.options)).toMatchObject({
       code: 'unavailable',
       message: `The topic ${topic()} has 4 partitions and needs 12: raise their number.`,
     });
+    await admin.createPartitions({ topicPartitions: [{ topic: topic(), count: 12 }] });
+    expect((await failure(place.options)).message).toBe('it opened');
   });
 
   test('in a codec that cannot be read here are refused by name', async () => {

@@ -53,6 +53,8 @@ test.skipIf(missing)('on real engines a message goes from one service to another
   const taken = new Promise<CloudEvent>((resolve) => {
     void engines.bus.subscribe({ group: 'consumer', types: ['user.changed'], store: consumer, handle: async (each) => resolve(each) });
   });
+  // The bus is there at once; Kafka may answer later.
+  await expect.poll(() => engines.bus.health().state, { timeout: 20_000 }).not.toBe('away');
   await engines.bus.publish(await owner.outbox.readFrom(partition, 0, 10));
   expect(await taken).toEqual(message);
   await engines.close();
