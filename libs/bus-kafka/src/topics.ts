@@ -30,7 +30,8 @@ export async function ensureTopics(kafka: Kafka, names: readonly string[], optio
     const missing = names.filter((name) => !existing.has(name));
     if (missing.length > 0) await create(admin, missing, options);
     await checkPartitions(admin, names, timers);
-    await checkCodecs(admin, names.filter((name) => existing.has(name)));
+    // Also of those that were missing a moment ago: somebody else may have made them.
+    await checkCodecs(admin, names);
   } finally {
     await admin.disconnect().catch(() => undefined);
   }
