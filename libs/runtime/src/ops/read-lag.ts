@@ -6,6 +6,8 @@ import type { OperatorParts } from './operator-parts.ts';
 
 /** Leases shown at most. */
 const MOST_LEASES = 100;
+/** Of messages without a place yet, so many portions are counted. */
+const MOST_PORTIONS = 50;
 
 /** How far a service is behind, and who is at what. */
 export async function readLag(parts: OperatorParts): Promise<LagReport> {
@@ -32,7 +34,8 @@ export const consumerLag = (name: string, { lag, places = [] }: BusHealth): LagR
 
 async function outboxLag({ store, bus, clock }: OperatorParts): Promise<LagReport['outbox']> {
   if (bus.readsOutboxes === true) return { carriedBy: 'readers', waiting: 0, oldestAgeMs: 0, partitions: [] };
-  await store.outbox.place();
+  // Placing takes what waits in portions; a depth that is only seen when it is small is none.
+  for (let portions = 0; portions < MOST_PORTIONS && (await store.outbox.place()) > 0; portions++);
   const [heads, claim] = await Promise.all([store.outbox.heads(), store.get(relayClaims, RELAY_ID)]);
   const partitions = heads
     .map((head, partition) => ({ partition, waiting: head - (claim?.positions[partition] ?? 0) }))
