@@ -31,6 +31,42 @@ export function conflictRules({ open, rule }: ContractBench): void {
       }
     });
 
+    rule('who was overtaken between two reads is told of no fault that is none: the work runs again', async () => {
+      const { store } = await open();
+      for (const [id, trip] of [
+        ['first', (tx: Transaction) => tx.insert(notes, note('first'))],
+        ['second', (tx: Transaction) => tx.update(notes, 'second', (doc) => doc)],
+      ] as const) {
+        if (id === 'second') await store.insert(notes, note('second'));
+        let runs = 0;
+        await store.transaction(async (tx) => {
+          const done = (await tx.get(notes, `done-${id}`)) !== undefined;
+          // Somebody else does all of the same in one commit.
+          if (++runs === 1) {
+            await store.transaction(async (other) => {
+              await other.insert(notes, note(`done-${id}`));
+              await (id === 'first' ? other.insert(notes, note(id)) : other.remove(notes, id));
+            });
+          }
+          if (!done) await trip(tx);
+        });
+        expect([id, runs]).toEqual([id, 2]);
+      }
+    });
+
+    rule('a fault that stands is told at once', async () => {
+      const { store } = await open();
+      await store.insert(notes, note('1'));
+      let runs = 0;
+      const work = async (tx: Transaction): Promise<void> => {
+        runs++;
+        await tx.get(notes, '2');
+        await tx.insert(notes, note('1'));
+      };
+      await expect(store.transaction(work)).rejects.toMatchObject({ code: 'already-exists' });
+      expect(runs).toBe(1);
+    });
+
     rule('a transaction sees one state of a document, however often it reads it', async () => {
       const { store } = await open();
       await store.insert(notes, note('1', { rank: 1 }));

@@ -4,6 +4,7 @@ import type { Collection, CollectionShape } from '../collection.ts';
 import type { Page, Query } from '../query.ts';
 import type { Reads, Transaction } from '../store.ts';
 import { checkDocument } from './check-document.ts';
+import { CommitConflict } from './commit-conflict.ts';
 
 /** A stored document as a transaction saw it; `R` adds whatever an engine needs to know it again (its version). */
 export interface SeenDocument {
@@ -53,7 +54,7 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
   /** Ends the transaction: a write that comes later, for want of an `await`, fails instead of getting lost. */
   changes(): Changes<R> {
     this.#ended = true;
-    return { documents: [...this.#documents.values()].flatMap((byKey) => [...byKey.values()]), messages: this.#messages };
+    return { documents: this.#all(), messages: this.#messages };
   }
 
   async get<T extends object>(collection: Collection<T>, key: string): Promise<T | undefined> {
@@ -83,14 +84,14 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
   async insert<T extends object>(collection: Collection<T>, doc: T): Promise<void> {
     const checked = checkDocument(collection, doc);
     const document = await this.#read(collection, checked.key);
-    if (current(document) !== null) throw new AppError('already-exists');
+    if (current(document) !== null) return this.#fail(new AppError('already-exists'));
     this.#write(document, checked.text);
   }
 
   async update<T extends object>(collection: Collection<T>, key: string, change: (doc: T) => T | undefined): Promise<T> {
     const document = await this.#read(collection, key);
     const text = current(document);
-    if (text === null) throw new AppError('not-found');
+    if (text === null) return this.#fail(new AppError('not-found'));
     const next = changed(collection, text, change);
     if (next !== undefined) this.#write(document, next);
     return JSON.parse(next ?? text) as T;
@@ -121,6 +122,23 @@ export class TransactionBuffer<R extends SeenDocument> implements Transaction {
 
   #refuseWhenEnded(): void {
     if (this.#ended) throw new AppError('internal', { detail: 'This transaction has ended: something in its work was not awaited.' });
+  }
+
+  /**
+   * Fails for what was read. Documents are read one after another, and others commit in between: only while all of them still stand as they were
+   * seen is it a fault of the work; else the work runs again.
+   */
+  async #fail(error: AppError): Promise<never> {
+    for (const { collection, key, seen } of this.#all()) {
+      if (seen === undefined) continue;
+      const now = await this.#source.read(collection, key);
+      if (now?.text !== seen?.text) throw new CommitConflict();
+    }
+    throw error;
+  }
+
+  #all(): readonly BufferedDocument<R>[] {
+    return [...this.#documents.values()].flatMap((byKey) => [...byKey.values()]);
   }
 
   /** The document with our own write where there is one, else as read. */
