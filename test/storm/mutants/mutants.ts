@@ -28,16 +28,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'publish-outside-transaction',
-    says: 'Messages are sent a moment after what they tell of was committed, in a transaction of their own.',
+    says: 'Messages are sent a second after what they tell of was committed and answered, in a transaction of their own.',
     edits: [
       {
         file: 'libs/store-mongo/src/mongo-store.ts',
         find: '        await this.outbox.add(messages, session);\n      });\n',
         put: `      });
-      if (messages.length > 0) {
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        await runInTransaction((session) => this.outbox.add(messages, session));
-      }
+      if (messages.length > 0) void new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => runInTransaction((session) => this.outbox.add(messages, session))).catch(() => undefined);
 `,
       },
     ],
