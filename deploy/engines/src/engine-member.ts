@@ -3,6 +3,8 @@ import type { EnginesFolder } from './engines-folder.ts';
 
 /** One process of an engine: a `mongod` of a replica set, a broker of Kafka. */
 export interface EngineMember {
+  /** `mongod` */
+  readonly name: string;
   readonly port: number;
   /** kill -9. */
   kill(): Promise<void>;
@@ -12,6 +14,8 @@ export interface EngineMember {
   /** SIGSTOP: alive, and silent. */
   pause(): void;
   resume(): void;
+  /** Resolves when the process that runs now has ended, for whatever reason. */
+  ended(): Promise<void>;
 }
 
 export interface MemberParts {
@@ -28,6 +32,7 @@ export interface MemberParts {
 export function createMember({ name, port, launch, answers }: MemberParts): EngineMember {
   let running: EngineProcess | undefined;
   return {
+    name,
     port,
     async start() {
       running = await launch();
@@ -37,6 +42,7 @@ export function createMember({ name, port, launch, answers }: MemberParts): Engi
     stop: async () => running?.stop(),
     pause: () => running?.pause(),
     resume: () => running?.resume(),
+    ended: async () => running?.gone,
   };
 }
 

@@ -14,6 +14,8 @@ export interface EngineProcess {
   lastWords(): string;
   /** True once it has ended, for whatever reason. */
   ended(): boolean;
+  /** Resolves when it has. */
+  readonly gone: Promise<void>;
 }
 
 /** Where the system can, an engine dies with the process that started it, even by kill -9: nobody is left behind. */
@@ -54,6 +56,7 @@ export function startEngineProcess(command: string, args: readonly string[], log
     resume: () => signal('SIGCONT'),
     lastWords: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-5).join('\n').slice(-1_500),
     ended: isGone,
+    gone,
   };
 }
 

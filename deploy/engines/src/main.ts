@@ -1,9 +1,12 @@
 // npm run engines [-- --mongo-members 3] [-- --kafka-brokers 3]: a real MongoDB and a real Kafka on this machine, until Ctrl-C.
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startKafka } from './start-kafka.ts';
 import { startMongo } from './start-mongo.ts';
 import { bringKafka } from './bring-kafka.ts';
 import { bringMongo } from './bring-mongo.ts';
+import type { EngineMember } from './engine-member.ts';
+import { keepRunning } from './keep-running.ts';
 import { keptPorts } from './kept-ports.ts';
 
 const { values } = parseArgs({
@@ -39,7 +42,9 @@ async function mongo(): Promise<string> {
   if (existing !== undefined) return existing;
   const started = startMongo({ members: count('mongo-members'), ports: await keptPorts(inFolder('mongo').folder, 27017, count('mongo-members')), say, ...inFolder('mongo') });
   running.push(started);
-  return `MONGO_URL=${(await started).url}`;
+  const { url, members } = await started;
+  keepAll(members);
+  return `MONGO_URL=${url}`;
 }
 
 async function kafka(): Promise<string> {
@@ -47,9 +52,12 @@ async function kafka(): Promise<string> {
   if (existing !== undefined) return existing;
   const started = startKafka({ brokers: count('kafka-brokers'), ports: await keptPorts(inFolder('kafka').folder, 9092, count('kafka-brokers')), say, ...inFolder('kafka') });
   running.push(started);
-  return `KAFKA_BROKERS=${(await started).addresses}`;
+  const { addresses, brokers } = await started;
+  keepAll(brokers);
+  return `KAFKA_BROKERS=${addresses}`;
 }
 
+const keepAll = (members: readonly EngineMember[]): void => members.forEach((member) => void keepRunning(member, { say, signal: end.signal, pause: setTimeout }));
 const inFolder = (name: string): { folder?: string } => (values.folder === undefined ? {} : { folder: `${values.folder}/${name}` });
 
 async function stopAll(): Promise<void> {

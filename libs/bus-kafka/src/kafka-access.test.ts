@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KafkaBusOptions } from './index.ts';
 import { openKafkaBus } from './index.ts';
 import { found, freshPlace, noKafka } from './testing/kafka-for-tests.ts';
-import { message, openMemoryStore, placed, taker } from './testing/owner-and-taker.ts';
+import { message, openMemoryStore, placed, publish, taker } from './testing/owner-and-taker.ts';
 
 const failure = async (options: KafkaBusOptions): Promise<{ code?: string; message: string }> => {
   try {
@@ -43,7 +43,7 @@ describe.skipIf(noKafka || found.secured === undefined)('a secured Kafka', () =>
     const [owner, consumer] = [await openMemoryStore('owner'), await openMemoryStore('consumer')];
     const took = taker(consumer);
     await bus.subscribe(took);
-    await bus.publish(await placed(owner, [message('k', 'm1')]));
+    await publish(bus, await placed(owner, [message('k', 'm1')]));
     await took.until(() => took.ids.length === 1);
     await bus.close();
   });

@@ -2,7 +2,7 @@ import { startKafka } from '@portal-sync/local-engines';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openKafkaBus } from './index.ts';
 import { deps, freshPlace, noKafka, found, topicOf } from './testing/kafka-for-tests.ts';
-import { message, openMemoryStore, placed, taker } from './testing/owner-and-taker.ts';
+import { message, openMemoryStore, placed, publish, taker } from './testing/owner-and-taker.ts';
 
 const keys = Array.from({ length: 40 }, (_, at) => `key${at}`);
 const wave = (from: number, to: number) => keys.flatMap((key) => Array.from({ length: to - from }, (_, at) => message(key, `${key}-${from + at}`)));
@@ -30,15 +30,15 @@ describe.skipIf(noKafka)('members of one group', () => {
       return { bus, took };
     };
     const first = await member();
-    await first.bus.publish(await placed(owner, wave(0, 20)));
+    await publish(first.bus, await placed(owner, wave(0, 20)));
     await first.took.until(() => first.took.ids.length >= 100);
     const second = await member();
     const later = (await placed(owner, wave(20, 40))).filter(({ message: { id } }) => Number(id.split('-')[1]) >= 20);
-    await second.bus.publish(later);
+    await publish(second.bus, later);
     await second.took.until(() => second.took.ids.length >= 100);
     await first.bus.close();
     const third = (await placed(owner, wave(40, 60))).filter(({ message: { id } }) => Number(id.split('-')[1]) >= 40);
-    await second.bus.publish(third);
+    await publish(second.bus, third);
     await second.took.until(() => new Set(all).size === keys.length * 60);
     for (const key of keys) expect(firstSeen(all, key)).toEqual(inOrder(60, key));
   });

@@ -22,10 +22,11 @@ export interface KafkaBusOptions extends DeliverDeps {
 }
 
 const DRAIN_MS = 10_000;
+export const DEFAULT_PREFIX = 'portal-sync.';
 
 /** A bus on Kafka, its topics in order. Fails with `unavailable` and one clear sentence when Kafka cannot be used. */
 export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
-  const { access, clock, topicOf, newTopics = {}, prefix = 'portal-sync.' } = options;
+  const { access, clock, topicOf, newTopics = {}, prefix = DEFAULT_PREFIX } = options;
   const log = options.log.child({ part: 'bus' });
   const kafka = createClient(access, `${prefix}client`, log);
   const topicName = (type: string): string => `${prefix}${topicOf(type)}`;

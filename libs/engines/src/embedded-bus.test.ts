@@ -6,8 +6,8 @@ import { silentLog, systemClock, systemRandom, systemTimers } from '@portal-sync
 import type { Timers } from '@portal-sync/kernel';
 import { openEngines } from './index.ts';
 
-/** Waits between attempts are cut short; nothing here depends on their length. */
-const quickTimers: Timers = { after: (ms, run) => systemTimers.after(Math.min(ms, 2), run) };
+/** Waits between attempts are cut short; nothing here depends on their length. The ten seconds that closing waits for a handler stay. */
+const quickTimers: Timers = { after: (ms, run) => systemTimers.after(ms < 10_000 ? Math.min(ms, 2) : ms, run) };
 
 busContract({
   name: 'in-process',

@@ -14,5 +14,5 @@ export interface EmbeddedEngines {
 export async function openEmbeddedEngines(options: EmbeddedEngines & EngineDeps): Promise<Engines> {
   const open = openSqliteStore(options);
   const bus = createInprocessBus(options);
-  return enginesOf(bus, open, (store) => bus.register(store.outbox));
+  return enginesOf({ bus, open, opened: (store) => bus.register(store.outbox) });
 }

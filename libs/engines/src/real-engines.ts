@@ -1,4 +1,4 @@
-import { openKafkaBus, type KafkaAccess } from '@portal-sync/bus-kafka';
+import { groupsAtWork, openKafkaBus, type KafkaAccess } from '@portal-sync/bus-kafka';
 import { TOPICS, topicOf } from '@portal-sync/contracts';
 import { openMongoStore, type MongoOptions } from '@portal-sync/store-mongo';
 import type { EngineDeps, Engines } from './engines.ts';
@@ -24,5 +24,5 @@ export function openRealEngines({ mongo, kafka, clock, timers, random, log }: Re
     engine: 'Kafka',
     open: () => openKafkaBus({ ...deps, access, prefix, topics: TOPICS, topicOf, newTopics: { replicas } }),
   });
-  return enginesOf(bus, openMongoStore({ ...deps, ...mongo }));
+  return enginesOf({ bus, open: openMongoStore({ ...deps, ...mongo }), atWork: () => groupsAtWork({ access, prefix, log }) });
 }

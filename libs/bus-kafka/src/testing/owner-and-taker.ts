@@ -1,9 +1,10 @@
-import type { Subscription } from '@portal-sync/bus';
+import type { Bus, Subscription } from '@portal-sync/bus';
 import { busCursors, deadLetters } from '@portal-sync/bus';
 import type { CloudEvent } from '@portal-sync/kernel';
 import { PARTITIONS, systemClock } from '@portal-sync/kernel';
 import type { PlacedMessage, Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
+import { vi } from 'vitest';
 
 /** A service's store, in memory. */
 export const openMemoryStore = (owner: string): Promise<Store> => openSqliteStore({ memory: true, clock: systemClock })(owner, [busCursors, deadLetters]);
@@ -19,6 +20,9 @@ export async function placed(owner: Store, messages: readonly CloudEvent[]): Pro
   const pages = await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => owner.outbox.readFrom(partition, 0, 100_000)));
   return pages.flat();
 }
+
+/** Publishes as a relay does: again until it worked. Right after a topic was made, a partition may have no leader yet. */
+export const publish = (bus: Bus, messages: readonly PlacedMessage[]): Promise<void> => vi.waitFor(() => bus.publish(messages), { timeout: 30_000, interval: 200 });
 
 export interface Taker extends Subscription {
   readonly ids: string[];

@@ -60,14 +60,15 @@ async function writeAll(stores: readonly OpenedStore[], write: (line: Line) => P
       await write({ kind: 'total', service, collection: collection.name, ...tally.totals() });
     }
   }
-  let messages = 0;
+  const messages = createTally();
   for (const owner of stores) {
     for await (const { message } of findWaiting(owner, stores)) {
-      messages++;
+      messages.add(message);
       await write({ kind: 'message', service: owner.service, message });
     }
   }
   const records = [...totals.values()].reduce((sum, { count }) => sum + count, 0);
-  await write({ kind: 'end', records, messages });
-  return { totals, records, messages };
+  const { count, sha256 } = messages.totals();
+  await write({ kind: 'end', records, messages: count, sha256 });
+  return { totals, records, messages: count };
 }

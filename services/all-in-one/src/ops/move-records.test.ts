@@ -112,7 +112,10 @@ test.each([
   ['is cut off', (text: string) => text.slice(0, text.lastIndexOf('{"kind":"end"')), /is not whole/],
   ['lost a record', (text: string) => text.split('\n').filter((line) => !line.includes('connector/1/5"')).join('\n'), /matcher\/deadLetters differ from their checksums/],
   ['was changed', (text: string) => text.replace('"reason":"r"', '"reason":"x"'), /differ from their checksums/],
-  ['is something else', () => 'hello', /damaged at line 1/],
+  ['is something else', () => 'hello', /does not begin as an export/],
+  ['lost its first line', (text: string) => text.slice(text.indexOf('\n') + 1), /does not begin as an export/],
+  ['is of a newer version', (text: string) => text.replace('"version":1', '"version":2'), /written by a newer version/],
+  ['says other messages', (text: string) => text.replace('"contact.changed"', '"contact.erased"'), /messages differ from their checksum/],
 ])('a file that %s is refused before anything is written', async (_what, spoil, fault) => {
   const file = join(folder, 'x.ndjson');
   await exportRecords(await filled(), file, NOW);

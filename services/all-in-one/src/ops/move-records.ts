@@ -33,6 +33,7 @@ export async function moveRecords({ way, file, engines: pair }: Move, deps: Move
   try {
     const engines = await openEnginesBy(engineSettingsFor(pair, deps), deps);
     try {
+      refuseWhileAtWork(await engines.atWork());
       const stores = await openHouseStores(engines.openStore);
       const contents = await (way === 'export' ? exportRecords : importRecords)(stores, file, deps.clock.now());
       return report(way, file, stores, contents, deps);
@@ -49,8 +50,12 @@ async function keepToOurselves(pair: Move['engines'], { settings, http }: MoveDe
   if (pair === 'embedded') return prepareDataFolder({ folder: settings.DATA_FOLDER, fresh: false });
   const urls = findServices(settings);
   const running = await Promise.all(OPERATED.map((name) => http(`${urls[name]}/livez`).then(() => [name], () => [])));
-  if (running.flat().length > 0) throw new StartError(`Stop the product first: ${running.flat().join(', ')} ${running.flat().length === 1 ? 'answers' : 'answer'}.`);
+  refuseWhileAtWork(running.flat());
   return () => undefined;
+}
+
+function refuseWhileAtWork(services: readonly string[]): void {
+  if (services.length > 0) throw new StartError(`Stop the product first: ${services.join(', ')} ${services.length === 1 ? 'is' : 'are'} at work.`);
 }
 
 function engineSettingsFor(pair: Move['engines'], { settings, env }: MoveDeps): ReturnType<typeof readEngines> {
