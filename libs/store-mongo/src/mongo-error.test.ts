@@ -4,7 +4,9 @@ import { toAppError } from './mongo-error.ts';
 
 const { MongoBulkWriteError, MongoNetworkError, MongoServerError } = mongoose.mongo;
 
-const bulk = (code?: number) => new MongoBulkWriteError({ message: 'connection 4 to 10.0.0.1:27017 closed', ...(code === undefined ? {} : { code }), writeErrors: [] }, { getWriteConcernError: () => undefined } as never);
+const said = { message: 'connection 4 to 10.0.0.1:27017 closed' };
+const bulk = (code?: number) =>
+  new MongoBulkWriteError(code === undefined ? (said as ConstructorParameters<typeof MongoBulkWriteError>[0]) : { ...said, code, writeErrors: [] }, { getWriteConcernError: () => undefined } as never);
 
 test.each<[string, Error, string]>([
   ['a connection that broke', new MongoNetworkError('connection 4 closed'), 'unavailable'],

@@ -8,6 +8,9 @@ import type { PreviewPush, PushAsk } from './doors.ts';
 import { findUser } from './keep-user.ts';
 import { planPush } from './plan-push.ts';
 
+/** Appointments that are looked at side by side. */
+const TOGETHER = 50;
+
 /** See `PreviewPush`. Nothing of it has happened yet, and no mail will ever be sent by it. */
 export const previewPush: PreviewPush = async (deps, ask) => {
   const card = await checkPush(deps.store, ask);
@@ -16,9 +19,9 @@ export const previewPush: PreviewPush = async (deps, ask) => {
   let cursor: string | undefined;
   do {
     if (person === undefined) break;
-    const page = await appointmentsOf(deps.store, { ...person, userId: person.id }, { fromMs: pushFrom(ask, deps.clock.now()), limit: 200, cursor });
-    for (const appointment of page.items) {
-      const plan = await planPush(deps.store, deps, appointment, card.id);
+    const page = await appointmentsOf(deps.store, { ...person, userId: person.id }, { fromMs: pushFrom(ask, deps.clock.now()), limit: TOGETHER, cursor });
+    // A person waits for this: far from its database the product must not ask for one appointment after the other.
+    for (const plan of await Promise.all(page.items.map((appointment) => planPush(deps.store, deps, appointment, card.id)))) {
       if (plan.do === 'create') counts.creates++;
       if (plan.do === 'link') counts.links++;
       if (plan.do === 'linked') counts.alreadyLinked++;
