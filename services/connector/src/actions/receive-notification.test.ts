@@ -7,6 +7,7 @@ import { at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
 import { receiveNotification } from './receive-notification.ts';
+import { syncCalendar } from './sync-calendar.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -175,6 +176,21 @@ describe('without an address to notify', () => {
     await world.drain();
     expect(await blocks()).toHaveLength(1);
     expect(world.person('hal').events()).toHaveLength(2);
+  });
+
+  test('under manual an ask that comes in the middle of a piece of work is answered by the next one, which writes', async () => {
+    await world.close();
+    world = await openSyncWorld();
+    await world.connect('hal');
+    await world.change('hal-k', { frequency: 'manual' });
+    await world.drain();
+    await world.book();
+    await world.drain();
+    const begun = await calendar();
+    await askPull(world.deps, { agencyId: NORTH, connectionId: 'hal-k' });
+    await syncCalendar(world.deps, begun!, { signal: new AbortController().signal });
+    await world.drain();
+    expect(world.person('hal').events()).toHaveLength(1);
   });
 
   test('under manual one ask writes all that waits, also what is more than one piece of work', async () => {

@@ -50,6 +50,8 @@ function lanesOf({ settings, calendar }: Pass): readonly ('now' | 'later')[] {
 async function pullIfDue(pass: Pass): Promise<boolean> {
   const calendar = await pass.deps.store.get(googleCalendars, pass.calendar.id);
   if (calendar === undefined || pass.signal.aborted || calendar.leadConnectionId !== pass.card.id) return false;
+  // Somebody asked after this piece of work decided what to write: the next one writes, then reads. To read now would answer the ask without writing.
+  if (pass.settings.values.frequency === 'manual' && calendar.pullAsked !== pass.calendar.pullAsked) return false;
   const now = pass.deps.clock.now();
   const due = calendar.nextPullAt === null ? calendar.pullAsked > calendar.pullDone : calendar.nextPullAt <= now;
   if (!due) return false;
