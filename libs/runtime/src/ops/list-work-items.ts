@@ -33,7 +33,7 @@ export const listWorkItemsRoute = (parts: OperatorParts): Route<unknown> =>
     async handle({ params, query: { state, limit, cursor } }) {
       const work = workNamed(parts, params['collection'] ?? '');
       const now = parts.clock.now();
-      const failing = new Map((parts.workers().get(work.collection.name)?.failing() ?? []).map((each) => [each.key, each]));
+      const failing = new Map(((await parts.workers().get(work.collection.name)?.failing()) ?? []).map((each) => [each.key, each]));
       const page = await FINDERS[state](parts, work, { now, limit, cursor }, [...failing.keys()]);
       const shown = (doc: WorkDocument): WorkItem => {
         const key = work.collection.key(doc);

@@ -26,7 +26,7 @@ async function summaryOf({ store, clock, workers }: OperatorParts, work: Operato
     overdue: count,
     oldestDueAgeMs: now - (oldest.items[0]?.dueAt ?? now),
     leased: leased.length,
-    failing: worker?.failing().length ?? 0,
+    failing: (await worker?.failing())?.length ?? 0,
     worker: worker === undefined ? null : pick(worker.health()),
   };
 }

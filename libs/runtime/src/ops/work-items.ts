@@ -1,6 +1,6 @@
 import type { WorkItem } from '@portal-sync/contracts';
 import type { DueFields } from '@portal-sync/store';
-import type { Failing } from '../workers/due-worker.ts';
+import type { Failing } from '../workers/failing-documents.ts';
 
 export type WorkDocument = DueFields & object;
 

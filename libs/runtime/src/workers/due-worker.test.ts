@@ -5,7 +5,8 @@ import { createManualTime } from '@portal-sync/tooling';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startDueWorker, type DueWork } from '../index.ts';
-import { DEFAULT_LEASE_MS, MOST_FAILING } from './due-worker.ts';
+import { DEFAULT_LEASE_MS } from './due-worker.ts';
+import { MOST_FAILING } from './failing-documents.ts';
 
 const items = defineCollection({
   name: 'items',
@@ -56,10 +57,22 @@ describe('due work', () => {
       await advance(1_000);
       await settle();
     }
-    const keys = worker.failing().map(({ key }) => key);
+    const keys = (await worker.failing()).map(({ key }) => key);
     expect(keys).toHaveLength(MOST_FAILING);
     expect([keys.includes('i0'), keys.includes(`i${MOST_FAILING}`)]).toEqual([false, true]);
     await worker.stop();
+  });
+
+  test('what failed here and another process took up since is not failing any more', async () => {
+    const { store, start, settle, advance } = await setup();
+    await store.insert(items, item('a'));
+    const worker = start(() => Promise.reject(new Error('no')), { backoff: { baseMs: 3_600_000, capMs: 3_600_000 } });
+    await settle();
+    expect((await worker.failing()).map(({ key }) => key)).toEqual(['a']);
+    await worker.stop();
+    await advance(3_600_000);
+    await store.takeDue(items, { now: START + 3_600_000, limit: 1, leaseMs: 1_000, holder: 'host:2' });
+    expect(await worker.failing()).toEqual([]);
   });
 
   test('a commit in this process wakes the worker at once', async () => {

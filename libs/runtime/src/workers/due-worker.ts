@@ -1,5 +1,6 @@
 import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { byDue, finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import { FailingDocuments, type Failing } from './failing-documents.ts';
 import { keepLease } from './keep-lease.ts';
 import type { Running } from './running.ts';
 
@@ -30,15 +31,6 @@ export interface DueWorkerDeps {
   readonly instance?: string | undefined;
 }
 
-/** A document whose work failed the last time in this process. */
-export interface Failing {
-  readonly key: string;
-  /** In a row. */
-  readonly failures: number;
-  /** Why it failed last: our own words, never those of a foreign error. */
-  readonly reason: string;
-}
-
 export interface DueWorkerHealth {
   readonly running: number;
   /** Age of the last look that worked or finished piece of work, ms. Grows while the store is down. */
@@ -53,16 +45,13 @@ export interface DueWorkerHealth {
 
 export interface DueWorker extends Running {
   health(): DueWorkerHealth;
-  /** What fails again and again, the worst first. */
-  failing(): readonly Failing[];
+  /** What fails again and again here and was taken up by no other process since, the worst first. */
+  failing(): Promise<readonly Failing[]>;
   /** Age of the document that has been due longest, ms (0: none). */
   oldestDueAgeMs(): Promise<number>;
 }
 
 export const DEFAULT_LEASE_MS = 15_000;
-
-/** So many failing documents are remembered, those that failed last; one forgotten begins its waits anew. Another process may have mended them long since. */
-export const MOST_FAILING = 500;
 
 interface Holding {
   claim: number;
@@ -79,7 +68,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
   const log = spec.log.child({ worker: collection.name });
   const stopping = new AbortController();
   const held = new Map<string, Holding>();
-  const failures = new Map<string, Failing>();
+  const failures = new FailingDocuments();
   const runs = new Set<Promise<void>>();
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -133,25 +122,21 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
   };
   const runOne = async (key: string, doc: T, mine: Holding): Promise<void> => {
     const letGo = keepLease({ ...spec, leaseMs, key, claim: () => mine.claim, log });
-    const nextAt = await workOn(key, doc).finally(letGo);
+    const nextAt = await workOn(key, doc, mine).finally(letGo);
     try {
       await store.update(collection, key, (now) => finishDue(now, mine.claim, mine.again ? Math.min(nextAt ?? Infinity, clock.now()) : nextAt));
     } catch (error) {
-      if (error instanceof AppError && error.code === 'not-found') return void failures.delete(key);
+      if (error instanceof AppError && error.code === 'not-found') return failures.over(key);
       log.error({ key, error }, 'finishing failed, the lease will run out');
     }
   };
-  const workOn = async (key: string, doc: T): Promise<number | null> => {
+  const workOn = async (key: string, doc: T, mine: Holding): Promise<number | null> => {
     try {
       const { nextAt } = await spec.work(doc, { signal: stopping.signal });
-      failures.delete(key);
+      failures.over(key);
       return nextAt;
     } catch (error) {
-      const count = failures.get(key)?.failures ?? 0;
-      failures.delete(key);
-      failures.set(key, { key, failures: count + 1, reason: ownWords(error) });
-      const [oldest] = failures.size > MOST_FAILING ? failures.keys() : [];
-      if (oldest !== undefined) failures.delete(oldest);
+      const count = failures.met({ key, claim: mine.claim, reason: ownWords(error), at: clock.now() });
       const waitMs = backoffMs(count, spec.random.unit(), spec.backoff ?? { baseMs: 1_000, capMs: 300_000 });
       log.warn({ key, error, failures: count + 1, waitMs }, 'work failed, trying again later');
       return clock.now() + waitMs;
@@ -177,7 +162,8 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       stuckAfterMs: 3 * leaseMs,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
-    failing: () => [...failures.values()].sort((a, b) => b.failures - a.failures),
+    // What is being tried again just now goes on counting.
+    failing: () => failures.list(async (key, claim) => (held.has(key) ? claim : (await store.get(collection, key))?.claim)),
     async oldestDueAgeMs() {
       const now = clock.now();
       const oldest = await store.find(byDue(collection), { index: 'byDue', equals: [], range: { lte: now }, limit: 1 });
