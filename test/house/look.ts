@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Person } from '@portal-sync/all-in-one/person';
 import type { SandboxEvent } from '@portal-sync/all-in-one/sandbox-control';
 import type { Appointment } from '@portal-sync/contracts';
@@ -24,6 +25,19 @@ export const googleEvent = (house: TestHouse, email: string, summary: string, ca
     expect(found.map((event) => event.summary)).toEqual([summary]);
     return found[0] as SandboxEvent;
   });
+
+/** Longer than the product waits to read what notifications of its own writes tell. */
+const ALONE_MS = 3_000;
+
+/** Waits until the product has asked Google nothing for a while. */
+export async function leavesGoogleAlone(house: TestHouse): Promise<void> {
+  const asked = async () => JSON.stringify((await house.google.calls()).byOperation);
+  for (let last = '', now = await asked(); now !== last; ) {
+    last = now;
+    await pause(ALONE_MS);
+    now = await asked();
+  }
+}
 
 /** Waits until the appointment shows what is expected. */
 export const appointmentShows = (caller: Person | Api, id: string, expected: object): Promise<Appointment> =>

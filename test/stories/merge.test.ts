@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeSettings, connected, type Connected } from '../house/connected.ts';
 import { eventually } from '../house/eventually.ts';
-import { appointmentShows, edit, googleEvent, synced } from '../house/look.ts';
+import { appointmentShows, edit, googleEvent, leavesGoogleAlone, synced } from '../house/look.ts';
 import { openTestHouse, type TestHouse } from '../house/open-test-house.ts';
 import { at, googleTimes } from '../house/times.ts';
 
@@ -26,6 +26,8 @@ async function agreed(title: string, day: number) {
 /** Both sides edit while neither hears of the other: push and pull wait until asked. */
 async function bothEdit(one: { id: string; eventId: string }, here: object, there: object): Promise<void> {
   await changeSettings(ada.person, ada.connectionId, { frequency: 'manual' });
+  // A read that was on its way already would see one side's edit alone.
+  await leavesGoogleAlone(house);
   await house.google.act({ account: ADA, action: 'patch', eventId: one.eventId, event: there });
   await edit(ada.person, one.id, here);
   await ada.person.must('POST', '/v1/sync-now', { connectionId: ada.connectionId });
@@ -76,6 +78,7 @@ describe('both sides edited', () => {
     await changeSettings(ada.person, ada.connectionId, { conflictPolicy: 'last-modified-wins' });
     const one = await agreed('Last wins', 6);
     await changeSettings(ada.person, ada.connectionId, { frequency: 'manual' });
+    await leavesGoogleAlone(house);
     await edit(ada.person, one.id, { location: 'Ours, earlier' });
     await house.google.call('POST', 'clock', { advanceMs: 10_000 });
     await house.google.act({ account: ADA, action: 'patch', eventId: one.eventId, event: { location: 'Theirs, later' } });
