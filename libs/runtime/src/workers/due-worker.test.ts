@@ -1,4 +1,4 @@
-import { silentLog } from '@portal-sync/kernel';
+import { AppError, silentLog } from '@portal-sync/kernel';
 import { defineCollection, dueFields, markDue, newDue, type Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
@@ -61,6 +61,23 @@ describe('due work', () => {
     expect(keys).toHaveLength(MOST_FAILING);
     expect([keys.includes('i0'), keys.includes(`i${MOST_FAILING}`)]).toEqual([false, true]);
     await worker.stop();
+  });
+
+  test('work that failed because somebody was away is tried again every 15 s at the latest', async () => {
+    const { store, start, settle, advance } = await setup();
+    await store.insert(items, item('a'));
+    let away = true;
+    const seen: string[] = [];
+    start(async ({ id }) => {
+      if (away) throw new AppError('unavailable');
+      seen.push(id);
+      return { nextAt: null };
+    });
+    for (let second = 0; second < 600; second += 5) await advance(5_000);
+    away = false;
+    await advance(15_000);
+    await settle();
+    expect(seen).toEqual(['a']);
   });
 
   test('what failed here and another process took up since is not failing any more', async () => {

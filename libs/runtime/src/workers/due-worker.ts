@@ -12,7 +12,7 @@ export interface DueWork<T extends DueFields & object> {
   readonly leaseMs?: number | undefined;
   /** How often to look without a hint, ms; default 1 s. */
   readonly pollMs?: number | undefined;
-  /** Waits after failures: full jitter up to `baseMs * 2^failures`, at most `capMs`; default 1 s and 5 min. */
+  /** Waits after failures: full jitter up to `baseMs * 2^failures`, at most `capMs`; default 1 s and 5 min, 15 s where an engine or a neighbour was away. */
   readonly backoff?: { readonly baseMs: number; readonly capMs: number } | undefined;
   /**
    * Does the work of one document and says when to come back (null: when asked again). Safe to run twice: a lease saves work, it is
@@ -52,6 +52,9 @@ export interface DueWorker extends Running {
 }
 
 export const DEFAULT_LEASE_MS = 15_000;
+
+/** What is away may be back at any time, and then nobody should wait for long: the longest wait then. */
+const AWAY_MS = 15_000;
 
 interface Holding {
   claim: number;
@@ -137,7 +140,8 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       return nextAt;
     } catch (error) {
       const count = failures.met({ key, claim: mine.claim, reason: ownWords(error), at: clock.now() });
-      const waitMs = backoffMs(count, spec.random.unit(), spec.backoff ?? { baseMs: 1_000, capMs: 300_000 });
+      const waits = spec.backoff ?? { baseMs: 1_000, capMs: 300_000 };
+      const waitMs = backoffMs(count, spec.random.unit(), isAway(error) ? { ...waits, capMs: Math.min(waits.capMs, AWAY_MS) } : waits);
       log.warn({ key, error, failures: count + 1, waitMs }, 'work failed, trying again later');
       return clock.now() + waitMs;
     }
@@ -171,5 +175,8 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     },
   };
 }
+
+/** An engine or a neighbour that is not there for the moment: the work itself has no fault. */
+const isAway = (error: unknown): boolean => error instanceof AppError && error.code === 'unavailable';
 
 const ownWords = (error: unknown): string => (error instanceof AppError ? `${error.code}: ${error.message}` : error instanceof Error ? error.name : 'no error');
