@@ -1,5 +1,5 @@
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
-import { backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
+import { AppError, backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
 import type { PlacedMessage } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
 import { bury } from './bury.ts';
@@ -13,6 +13,11 @@ export interface DeliverDeps {
 
 export const DEFAULT_MAX_ATTEMPTS = 8;
 const BACKOFF = { baseMs: 100, capMs: 10_000 };
+/** A process that was killed or paused in the middle of a commit can block what it touched for a minute (MongoDB's `transactionLifetimeLimitSeconds`); engines need a while to fail over. */
+const PATIENCE_MS = 120_000;
+
+/** The message has no fault: somebody else stands in the way, or is away. */
+const passes = (error: unknown): boolean => error instanceof AppError && (error.code === 'conflict' || error.code === 'unavailable');
 
 /**
  * Delivers one message until its handler took it or it stands in the dead letters; the same for every engine. A dead letter that
@@ -20,12 +25,14 @@ const BACKOFF = { baseMs: 100, capMs: 10_000 };
  */
 export async function deliver(subscription: Subscription, placed: PlacedMessage, signal: AbortSignal, deps: DeliverDeps): Promise<boolean> {
   const log = deps.log.child({ group: subscription.group, type: placed.message.type, messageId: placed.message.id });
+  const began = deps.clock.now();
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       await subscription.handle(placed.message, { attempt, signal });
       return true;
     } catch (error) {
-      const last = !isRetriable(error) || attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS);
+      const patient = passes(error) && deps.clock.now() - began < PATIENCE_MS;
+      const last = !isRetriable(error) || (attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && !patient);
       if (last && (await bury(subscription, placed, { error, attempts: attempt, at: deps.clock.now() }, log))) return true;
       if (!last) log.debug({ attempt, error }, 'handling failed, delivering again');
     }

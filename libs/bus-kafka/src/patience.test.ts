@@ -1,0 +1,28 @@
+import { deadLetters, deliver } from '@portal-sync/bus';
+import { AppError, silentLog, type ErrorCode } from '@portal-sync/kernel';
+import { createManualTime } from '@portal-sync/tooling';
+import { expect, test } from 'vitest';
+import { message, openMemoryStore } from './testing/owner-and-taker.ts';
+
+test.each<[ErrorCode, number, number]>([
+  ['conflict', 70_000, 0],
+  ['unavailable', 70_000, 0],
+  ['conflict', 600_000, 1],
+  ['internal', 70_000, 1],
+])('a message that fails with %s for %i ms leaves %i dead letters', async (code, forMs, letters) => {
+  const time = createManualTime();
+  const store = await openMemoryStore('consumer');
+  const until = time.clock.now() + forMs;
+  const handle = async (): Promise<void> => {
+    if (time.clock.now() < until) throw new AppError(code);
+  };
+  const delivering = deliver(
+    { group: 'consumer', types: ['thing.changed'], store, handle },
+    { owner: 'owner', partition: 0, position: 1, message: message('k', 'm1') },
+    new AbortController().signal,
+    { ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log: silentLog },
+  );
+  for (let second = 0; second < 700; second++) await time.advance(1_000);
+  expect(await delivering).toBe(true);
+  expect((await store.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toHaveLength(letters);
+});
