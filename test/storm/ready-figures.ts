@@ -1,3 +1,4 @@
+import { percentile } from '../bench/percentile.ts';
 import type { Outage } from './faults/run-faults.ts';
 import type { Start } from './product/ready-watch.ts';
 
@@ -27,12 +28,11 @@ export function readyFigures(starts: readonly Start[], outages: readonly Outage[
   return services.map((service) => {
     const own = again.filter((start) => serviceOf(start) === service);
     const ready = own.flatMap(({ at, readyMs }) => (readyMs === null ? [] : [{ at, readyMs }]));
-    const times = ready.map(({ readyMs }) => readyMs).sort((a, b) => a - b);
+    const times = ready.map(({ readyMs }) => readyMs);
     const late = ready.filter(({ readyMs }) => readyMs > READY_BAR_MS);
     const byThemselves = late.filter(({ at, readyMs }) => readyMs - withoutEngines(at, at + readyMs, outages) > READY_BAR_MS).length;
-    const rank = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
     return {
-      service, restarts: ready.length, p50: rank(0.5), p99: rank(0.99), max: times.at(-1) ?? Number.NaN,
+      service, restarts: ready.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99), max: percentile(times, 1),
       late: byThemselves, lateForEngines: late.length - byThemselves, cutShort: own.length - ready.length,
     };
   });

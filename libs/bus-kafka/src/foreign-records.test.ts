@@ -8,6 +8,7 @@ import { openKafkaBus } from './index.ts';
 import { writeRecord } from './record.ts';
 import { freshPlace, noKafka } from './testing/kafka-for-tests.ts';
 import { message, openMemoryStore, placed, publish, taker } from './testing/owner-and-taker.ts';
+import { withAdmin } from './with-admin.ts';
 
 describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
   let place: ReturnType<typeof freshPlace>;
@@ -124,16 +125,22 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     await next.close();
   });
 
-  const emptyTopic = async () => {
-    const admin = place.kafka.admin();
-    await admin.connect();
+  /** A bus whose reader took its first message, m0. */
+  const tookOne = async () => {
+    const bus = await openKafkaBus(place.options);
+    const took = taker(consumer);
+    await bus.subscribe(took);
+    await publish(bus, await placed(owner, [message('k', 'm0')]));
+    await took.until(() => took.ids.length === 1);
+    return { bus, took };
+  };
+  const emptyTopic = () => withAdmin(place.kafka, async (admin) => {
     // Right after a topic was made, a partition may still have no leader: Kafka refuses both questions until it has.
     const soon = { timeout: 60_000, interval: 100 };
     const offsets = await vi.waitFor(() => admin.fetchTopicOffsets(topic()), soon);
     const partitions = offsets.filter(({ high }) => Number(high) > 0).map(({ partition, high }) => ({ partition, offset: high }));
     await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), soon);
-    await admin.disconnect();
-  };
+  });
   const catchUpNow = (subscription: ReturnType<typeof taker>) =>
     catchUp({ feed: { readFrom: (_owner, ...range) => owner.outbox.readFrom(...range) }, owner: 'owner', subscription, clock: { now: () => 5 }, log: silentLog });
 
@@ -152,18 +159,10 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     await bus.close();
   });
 
-  test('a topic deleted while it is used is made again: what is sent later arrives, what it held comes by catching up', async () => {
-    const bus = await openKafkaBus(place.options);
-    const took = taker(consumer);
-    await bus.subscribe(took);
-    await publish(bus, await placed(owner, [message('k', 'm0')]));
-    await took.until(() => took.ids.length === 1);
-    const admin = place.kafka.admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: [topic()] });
-    await admin.disconnect();
+  test('a topic deleted while it is used is made again, and what is sent later arrives', async () => {
+    const { bus, took } = await tookOne();
+    await withAdmin(place.kafka, (admin) => admin.deleteTopics({ topics: [topic()] }));
     const later = (await placed(owner, [message('k', 'm1')])).slice(-1);
-    // The relay tries again by itself.
     await publish(bus, later);
     await took.until(() => took.ids.includes('m1'));
     expect(took.ids).toEqual(['m0', 'm1']);
@@ -171,11 +170,7 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
   });
 
   test('a reader whose place was emptied meanwhile goes on with what comes', async () => {
-    const bus = await openKafkaBus(place.options);
-    const took = taker(consumer);
-    await bus.subscribe(took);
-    await publish(bus, await placed(owner, [message('k', 'm0')]));
-    await took.until(() => took.ids.length === 1);
+    const { bus } = await tookOne();
     await bus.close();
     const between = await openKafkaBus(place.options);
     await publish(between, (await placed(owner, [message('k', 'm1'), message('k', 'm2')])).slice(-2));

@@ -49,7 +49,7 @@ export class Lane {
   /** True while a message is being tried again. */
   retrying = false;
   paused = false;
-  /** What the group is done with of this partition; undefined until that is known. */
+  /** What the group is done with of this partition; undefined until it is settled for the first time. */
   seen: Seen | undefined;
   /** False from joining the group until it is known how far the group came meanwhile: nothing is handled or committed in between. */
   settled = false;
@@ -134,7 +134,7 @@ export class Lane {
   }
 
   #mayHandle(): boolean {
-    return this.settled && this.seen !== undefined && !this.#options.signal.aborted && this.#options.isOurs();
+    return this.settled && !this.#options.signal.aborted && this.#options.isOurs();
   }
 
   async #run(): Promise<void> {

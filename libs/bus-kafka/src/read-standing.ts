@@ -2,6 +2,7 @@ import type { Log } from '@portal-sync/kernel';
 import type { Kafka } from 'kafkajs';
 import type { Place } from './lanes.ts';
 import { Seen } from './seen.ts';
+import { withAdmin } from './with-admin.ts';
 
 /** How far a group is with a partition, as Kafka knows it. */
 export interface Standing {
@@ -16,17 +17,14 @@ export type StandingByPlace = (place: Place) => Standing | undefined;
 /** Reads how far a group is from its committed offsets and what stands beside them. Where that cannot be read, messages may come twice. */
 export async function readStanding({ kafka, groupId, log }: { kafka: Kafka; groupId: string; log: Log }, places: readonly Place[]): Promise<StandingByPlace> {
   const committed = new Map<string, { offset: string; metadata: string | null }>();
-  const admin = kafka.admin();
   try {
-    await admin.connect();
-    for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...new Set(places.map((place) => place.topic))] })) {
+    const topics = [...new Set(places.map((place) => place.topic))];
+    for (const { topic, partitions } of await withAdmin(kafka, (admin) => admin.fetchOffsets({ groupId, topics }))) {
       for (const { partition, offset, metadata } of partitions) committed.set(`${topic}/${partition}`, { offset, metadata });
     }
   } catch (error) {
     log.debug({ error, groupId }, 'how far a group is could not be read');
     return () => undefined;
-  } finally {
-    await admin.disconnect().catch(() => undefined);
   }
   return ({ topic, partition }) => {
     const { offset, metadata } = committed.get(`${topic}/${partition}`) ?? {};

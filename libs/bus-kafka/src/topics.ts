@@ -2,6 +2,7 @@ import type { Timers } from '@portal-sync/kernel';
 import { engineTrouble, PARTITIONS, sleep } from '@portal-sync/kernel';
 import type { Admin, Kafka } from 'kafkajs';
 import kafkajs from 'kafkajs';
+import { withAdmin } from './with-admin.ts';
 
 export interface TopicOptions {
   /** Copies of every record; the cluster's own default when not set. With three or more, two must have a record before it counts. */
@@ -22,20 +23,15 @@ const READABLE = ['producer', 'uncompressed', 'gzip'];
  * Makes the topics that are missing and checks those that are there. Several processes may do so at once.
  * Fails with `unavailable` and a sentence for the operator when a topic cannot serve.
  */
-export async function ensureTopics(kafka: Kafka, names: readonly string[], options: TopicOptions, timers: Timers): Promise<void> {
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
+export const ensureTopics = (kafka: Kafka, names: readonly string[], options: TopicOptions, timers: Timers): Promise<void> =>
+  withAdmin(kafka, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = names.filter((name) => !existing.has(name));
     if (missing.length > 0) await create(admin, missing, options);
     await checkPartitions(admin, names, timers);
     // Also of those that were missing a moment ago: somebody else may have made them.
     await checkCodecs(admin, names);
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
-}
+  });
 
 async function create(admin: Admin, names: readonly string[], { replicas = -1, retentionMs = RETENTION_MS }: TopicOptions): Promise<void> {
   const settings: Readonly<Record<string, number | string>> = {

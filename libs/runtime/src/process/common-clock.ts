@@ -1,4 +1,5 @@
-import { sleep, type Clock, type Log, type Timers } from '@portal-sync/kernel';
+import type { Clock, Log, Timers } from '@portal-sync/kernel';
+import { keepRenewing } from '../keep-renewing.ts';
 import type { Running } from '../workers/running.ts';
 import type { Check } from './health.ts';
 
@@ -41,25 +42,12 @@ export function createCommonClock({ own, timers, log }: { own: Clock; timers: Ti
   return {
     clock: { now: () => own.now() + correction },
     async follow(storeTime) {
-      const ending = new AbortController();
       // A store that is away says so elsewhere.
       const look = () => measure(storeTime).catch(() => undefined);
       let first = await look();
       for (let tries = 1; first === undefined && tries < TRIES; tries++) first = await look();
       take(first);
-      const looking = (async () => {
-        for (;;) {
-          await sleep(timers, LOOK_MS, ending.signal);
-          if (ending.signal.aborted) return;
-          take(await look());
-        }
-      })();
-      return {
-        async stop() {
-          ending.abort();
-          await looking;
-        },
-      };
+      return { stop: keepRenewing({ timers, everyMs: LOOK_MS, renew: async () => take(await look()), failed: () => undefined }) };
     },
     async check() {
       return correction === 0 ? [] : [{ name: 'clock', ok: Math.abs(correction) < WRONG_MS, reason: words(correction) }];

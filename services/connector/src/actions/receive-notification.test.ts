@@ -149,10 +149,13 @@ describe('watching', () => {
 });
 
 describe('without an address to notify', () => {
-  test('K17 changes are polled, and the settings say so', async () => {
+  beforeEach(async () => {
     await world.close();
     world = await openSyncWorld();
     await world.connect('hal');
+  });
+
+  test('K17 changes are polled, and the settings say so', async () => {
     expect(await open()).toEqual([]);
     world.person('hal').insert({ summary: 'Seen', ...timed(9) });
     await world.advance(35_000);
@@ -162,9 +165,6 @@ describe('without an address to notify', () => {
   });
 
   test('under manual nothing moves before somebody asks, then everything does', async () => {
-    await world.close();
-    world = await openSyncWorld();
-    await world.connect('hal');
     await world.change('hal-k', { frequency: 'manual' });
     await world.drain();
     world.person('hal').insert({ summary: 'There', ...timed(9) });
@@ -179,9 +179,6 @@ describe('without an address to notify', () => {
   });
 
   test('under manual an ask that comes in the middle of a piece of work is answered by the next one, which writes', async () => {
-    await world.close();
-    world = await openSyncWorld();
-    await world.connect('hal');
     await world.change('hal-k', { frequency: 'manual' });
     await world.drain();
     await world.book();
@@ -194,9 +191,6 @@ describe('without an address to notify', () => {
   });
 
   test('under manual one ask writes all that waits, also what is more than one piece of work', async () => {
-    await world.close();
-    world = await openSyncWorld();
-    await world.connect('hal');
     await world.change('hal-k', { frequency: 'manual' });
     await world.drain();
     for (let order = 0; order < 45; order++) await world.book();

@@ -1,8 +1,13 @@
 import { deadLetters, deliver } from '@portal-sync/bus';
-import { AppError, silentLog, type ErrorCode } from '@portal-sync/kernel';
+import { AppError, silentLog, type CloudEvent, type ErrorCode } from '@portal-sync/kernel';
+import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
 import { expect, test } from 'vitest';
-import { message, openMemoryStore } from './testing/owner-and-taker.ts';
+
+const MESSAGE: CloudEvent = {
+  specversion: '1.0', id: 'm1', source: '/owner', type: 'thing.changed', time: '2026-03-02T08:00:00.000Z',
+  datacontenttype: 'application/json', dataversion: 1, partitionkey: 'k', agency: 'a', data: {},
+};
 
 test.each<[ErrorCode, number, number]>([
   ['conflict', 70_000, 0],
@@ -11,18 +16,19 @@ test.each<[ErrorCode, number, number]>([
   ['internal', 70_000, 1],
 ])('a message that fails with %s for %i ms leaves %i dead letters', async (code, forMs, letters) => {
   const time = createManualTime();
-  const store = await openMemoryStore('consumer');
+  const store = await openSqliteStore({ memory: true, clock: time.clock })('consumer', [deadLetters]);
   const until = time.clock.now() + forMs;
   const handle = async (): Promise<void> => {
     if (time.clock.now() < until) throw new AppError(code);
   };
   const delivering = deliver(
-    { group: 'consumer', types: ['thing.changed'], store, handle },
-    { owner: 'owner', partition: 0, position: 1, message: message('k', 'm1') },
+    { group: 'consumer', types: [MESSAGE.type], store, handle },
+    { owner: 'owner', partition: 0, position: 1, message: MESSAGE },
     new AbortController().signal,
     { ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log: silentLog },
   );
   for (let second = 0; second < 700; second++) await time.advance(1_000);
   expect(await delivering).toBe(true);
   expect((await store.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toHaveLength(letters);
+  await store.close();
 });
