@@ -54,6 +54,9 @@ export class Lane {
   /** False from joining the group until it is known how far the group came meanwhile: nothing is handled or committed in between. */
   settled = false;
   readonly #options: LaneOptions;
+  readonly #dropped = new AbortController();
+  /** Ends what is being tried again: everything stops, or the partition is somebody else's. */
+  readonly #ending: AbortSignal;
   #queue: ReadRecord[] = [];
   #running: Promise<void> | undefined;
   #joined = 0;
@@ -62,6 +65,7 @@ export class Lane {
     this.#options = options;
     this.topic = options.topic;
     this.partition = options.partition;
+    this.#ending = AbortSignal.any([options.signal, this.#dropped.signal]);
   }
 
   get lag(): number {
@@ -97,9 +101,10 @@ export class Lane {
     if (this.#queue.length > 0 && this.#mayHandle()) this.#running ??= this.#run();
   }
 
-  /** Forgets what waits; what is being handled goes on to its end. */
+  /** Forgets what waits. A running handler goes on to its end; where it fails, the next reader of the partition tries again, or finds that it may die. */
   drop(): void {
     this.#queue = [];
+    this.#dropped.abort();
   }
 
   /** Resolves when it does nothing any more. */
@@ -134,7 +139,7 @@ export class Lane {
   }
 
   #mayHandle(): boolean {
-    return this.settled && !this.#options.signal.aborted && this.#options.isOurs();
+    return this.settled && !this.#ending.aborted && this.#options.isOurs();
   }
 
   async #run(): Promise<void> {
@@ -155,7 +160,7 @@ export class Lane {
   }
 
   async #take(record: ReadRecord, seen: Seen): Promise<boolean> {
-    const { subscription, signal } = this.#options;
+    const { subscription } = this.#options;
     const { placed, fault } = readRecord(this.topic, this.partition, record);
     // A record that does not say its type could be anybody's.
     if (placed.message.type !== '' && !subscription.types.includes(placed.message.type)) return true;
@@ -166,7 +171,7 @@ export class Lane {
       if (fault !== undefined) throw fault;
       await this.#handle(message, delivery);
     };
-    const done = await deliver({ ...subscription, handle }, placed, signal, this.#options);
+    const done = await deliver({ ...subscription, handle }, placed, this.#ending, this.#options);
     this.retrying = false;
     if (done && fault === undefined) seen.add(placed);
     return done;

@@ -68,11 +68,10 @@ export async function playLoad({ product, random, perSecond, say }: LoadOptions)
 
   const open = new Set<Promise<void>>();
   let operations = 0;
+  const missed = (error: unknown): void => void (error instanceof NeverAnswered ? stage.unanswered : stage.refused).push((error as Error).message);
   const begin = (run: (stage: Stage) => Promise<void>): void => {
     operations++;
-    const one = run(stage).catch((error: unknown) => {
-      (error instanceof NeverAnswered ? stage.unanswered : stage.refused).push((error as Error).message);
-    });
+    const one = run(stage).catch(missed);
     open.add(one);
     void one.finally(() => open.delete(one));
   };
@@ -96,8 +95,8 @@ export async function playLoad({ product, random, perSecond, say }: LoadOptions)
       stopped = Date.now();
       await Promise.all([playing, caring, ...open]);
       while (open.size > 0) await Promise.all(open);
-      for (const member of members.filter(({ connectionId }) => connectionId === null)) await connectMember(stage, member);
-      for (const member of members.filter(({ kind }) => kind !== 'steady')) await pushExisting(stage, member);
+      for (const member of members.filter(({ connectionId }) => connectionId === null)) await connectMember(stage, member).catch(missed);
+      for (const member of members.filter(({ kind }) => kind !== 'steady')) await pushExisting(stage, member).catch(missed);
       receiver.behave();
       return { ...stage, close: () => receiver.close() };
     },
