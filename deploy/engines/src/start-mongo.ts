@@ -41,9 +41,13 @@ export async function startMongo(options: MongoOptions = {}): Promise<RunningMon
   return { url: `mongodb://${ports.map((port) => `127.0.0.1:${knownAs(port)}`).join(',')}/?replicaSet=rs0`, members, stop };
 }
 
+/** A process that dies in the middle of a commit blocks what it wrote until this time is over, s; it takes milliseconds otherwise. MongoDB's default is a minute. */
+const TRANSACTION_LIFE_S = 10;
+
 function createMongod(mongod: string, port: number, folder: string, more: readonly string[]): EngineMember {
   const data = join(folder, 'data');
-  const args = ['--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0', '--wiredTigerCacheSizeGB', '0.25', '--unixSocketPrefix', folder, '--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', ...more];
+  const parameters = ['shutdownTimeoutMillisForSignaledShutdown=100', `transactionLifetimeLimitSeconds=${TRANSACTION_LIFE_S}`].flatMap((each) => ['--setParameter', each]);
+  const args = ['--dbpath', data, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', 'rs0', '--wiredTigerCacheSizeGB', '0.25', '--unixSocketPrefix', folder, ...parameters, ...more];
   return createMember({
     name: 'mongod',
     port,

@@ -1,4 +1,4 @@
-import { catchUp, deadLetters } from '@portal-sync/bus';
+import { catchUp, deadLetters, localFeed } from '@portal-sync/bus';
 import { AppError, partitionOf, silentLog } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import type { Message } from 'kafkajs';
@@ -142,7 +142,7 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), soon);
   });
   const catchUpNow = (subscription: ReturnType<typeof taker>) =>
-    catchUp({ feed: { readFrom: (_owner, ...range) => owner.outbox.readFrom(...range) }, owner: 'owner', subscription, clock: { now: () => 5 }, log: silentLog });
+    catchUp({ feed: localFeed(() => owner.outbox), owner: 'owner', subscription, clock: { now: () => 5 }, log: silentLog });
 
   test('a topic emptied by retention before it was read is made good by catching up, and what comes later arrives', async () => {
     const bus = await openKafkaBus(place.options);

@@ -5,9 +5,15 @@ import type { Subscription } from './bus.ts';
 import { busCursors, cursorId } from './cursor.ts';
 import { bury, isBuried } from './bury.ts';
 
+export interface FeedPage {
+  readonly messages: readonly PlacedMessage[];
+  /** The last position of the partition (0 = none yet). */
+  readonly head: number;
+}
+
 /** An owner's outbox as others read it: at most `limit` messages of a partition after `position`, in order. */
 export interface Feed {
-  readFrom(owner: string, partition: number, position: number, limit: number): Promise<readonly PlacedMessage[]>;
+  readFrom(owner: string, partition: number, position: number, limit: number): Promise<FeedPage>;
 }
 
 export interface CatchUpOptions {
@@ -52,15 +58,21 @@ interface CaughtUpPart {
 }
 
 async function catchUpPartition(options: CatchUpOptions, partition: number): Promise<CaughtUpPart> {
-  const { feed, owner, subscription, signal } = options;
+  const { feed, owner, subscription, log, signal } = options;
   const reader = catchUpReader(subscription.group);
   const id = cursorId(reader, owner, partition);
   let position = (await subscription.store.get(busCursors, id))?.position ?? 0;
   const part: CaughtUpPart = { handled: 0 };
   for (;;) {
-    const page = await feed.readFrom(owner, partition, position, PAGE);
+    const { messages, head } = await feed.readFrom(owner, partition, position, PAGE);
+    if (head < position) {
+      // Its database was restored from a backup: positions were given anew, and what stands there now was never read.
+      log.warn({ group: subscription.group, owner, partition, position, head }, 'a cursor is ahead of its outbox, catching up from its beginning');
+      position = 0;
+      continue;
+    }
     const start = position;
-    for (const placed of page) {
+    for (const placed of messages) {
       if (signal?.aborted) break;
       const outcome = await handleAgain(options, placed);
       if (outcome.failed) {
@@ -71,7 +83,7 @@ async function catchUpPartition(options: CatchUpOptions, partition: number): Pro
       position = placed.position;
     }
     if (position > start) await subscription.store.put(busCursors, { id, reader, owner, partition, position });
-    if (part.failed !== undefined || signal?.aborted || page.length < PAGE) return part;
+    if (part.failed !== undefined || signal?.aborted || messages.length < PAGE) return part;
   }
 }
 

@@ -1,4 +1,4 @@
-import { deadLetters, type Bus, type BusHealth, type Subscription } from '@portal-sync/bus';
+import { deadLetters, localFeed, type Bus, type BusHealth, type Subscription } from '@portal-sync/bus';
 import { defineMessage } from '@portal-sync/contracts';
 import { createIds, silentLog, systemHttp, systemRandom } from '@portal-sync/kernel';
 import { defineCollection, dueFields, newDue, type PlacedMessage } from '@portal-sync/store';
@@ -7,7 +7,7 @@ import { createManualTime } from '@portal-sync/tooling';
 import supertest from 'supertest';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { collectionsOfRuntime, createService, defineRoute, dueWork, idempotencyKeys, localFeed, on, type ServiceDeps } from './index.ts';
+import { collectionsOfRuntime, createService, defineRoute, dueWork, idempotencyKeys, on, type ServiceDeps } from './index.ts';
 
 const tasks = defineCollection({ name: 'tasks', schema: z.object({ id: z.string(), ...dueFields }), key: (task) => task.id, due: true });
 const asked = defineMessage({ type: 'task.asked', version: 1, owner: 'tested', nature: 'look-again', shape: { agencyId: z.string(), id: z.string() }, key: (data) => data.id });

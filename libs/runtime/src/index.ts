@@ -32,5 +32,5 @@ export { collectionsOfRuntime } from './collections-of-runtime.ts';
 export { importMarks } from './import-marks.ts';
 export { relayClaims } from './messages/relay-claims.ts';
 export { createService, dueWork, type AnyDueWork, type Service, type ServiceDeps, type ServiceParts } from './create-service.ts';
-export { httpFeed, localFeed } from './messages/http-feed.ts';
+export { httpFeed } from './messages/http-feed.ts';
 export { startCatchUp, type CatchUpDeps } from './messages/start-catch-up.ts';

@@ -7,11 +7,17 @@ import { catchUp, catchUpReader } from '../catch-up.ts';
 import { busCursors, cursorId } from '../cursor.ts';
 import { deadLetters } from '../dead-letter.ts';
 import type { BusBench } from './bus-engine.ts';
+import { localFeed } from '../local-feed.ts';
 import { receiver } from './receiver.ts';
 import { commit } from './relay.ts';
 import { message, neighbours, series } from './sample-messages.ts';
 
-const feedOf = (store: Store): Feed => ({ readFrom: async (owner, ...range) => (await store.outbox.readFrom(...range)).map((placed) => ({ ...placed, owner })) });
+const feedOf = ({ outbox }: Store): Feed => ({
+  async readFrom(owner, ...place) {
+    const page = await localFeed(() => outbox).readFrom(owner, ...place);
+    return { ...page, messages: page.messages.map((placed) => ({ ...placed, owner })) };
+  },
+});
 
 /** Reading the owner's feed, whatever became of the messages on the bus. */
 export function catchUpRules({ start, rule }: BusBench): void {
@@ -103,6 +109,18 @@ export function catchUpRules({ start, rule }: BusBench): void {
       await consumer.remove(busCursors, cursorId(catchUpReader('consumer'), 'owner', partitionOf('k')));
       await run(owner, found);
       expect((await consumer.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toHaveLength(1);
+    });
+
+    rule('an owner whose database was restored is read from its beginning: it counts from a place long passed', async () => {
+      const { owner, consumer, store } = await start();
+      await commit(owner, series('k', 5));
+      const found = receiver(consumer);
+      await run(owner, found);
+      const restored = await store('restored');
+      await commit(restored, [...series('k', 2), message('k', 'after')]);
+      expect(await run(restored, found)).toEqual({ handled: 3, failed: [] });
+      expect(found.handled.slice(5)).toEqual(['k-0', 'k-1', 'after']);
+      expect((await cursor(consumer, partitionOf('k')))?.position).toBe(3);
     });
 
     rule('an owner whose database was restored gives a place again: what dies there dies beside the older letter', async () => {

@@ -1,13 +1,12 @@
 import type { Bus, Feed, Subscription } from '@portal-sync/bus';
-import { busCursors } from '@portal-sync/bus';
+import { busCursors, localFeed } from '@portal-sync/bus';
 import { defineMessage } from '@portal-sync/contracts';
 import { AppError, silentLog, type CloudEvent } from '@portal-sync/kernel';
-import type { PlacedMessage } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { callRoute, collectionsOfRuntime, consume, httpFeed, localFeed, on, outboxFeedRoute, startCatchUp, type MessageHandler } from '../index.ts';
+import { callRoute, collectionsOfRuntime, consume, httpFeed, on, outboxFeedRoute, startCatchUp, type MessageHandler } from '../index.ts';
 
 const kind = (owner: string, type = 'thing.changed') =>
   defineMessage({ type, version: 1, owner, nature: 'look-again', shape: { agencyId: z.string(), thingId: z.string() }, key: (data) => data.thingId });
@@ -130,9 +129,10 @@ describe('catching up', () => {
     await send('t1');
     let away = true;
     const feed: Feed = {
-      readFrom: async (name, ...place): Promise<readonly PlacedMessage[]> => {
-        if (name === 'other' && away) throw new AppError('upstream-failed');
-        return name === 'owner' ? owner.outbox.readFrom(...place) : [{ owner: name, partition: place[0], position: 1, message: changed.make({ agencyId: 'a', thingId: `o${place[0]}` }, stamp) }].slice(place[1]);
+      async readFrom(name, partition, position, limit) {
+        if (name === 'owner') return localFeed(() => owner.outbox).readFrom(name, partition, position, limit);
+        if (away) throw new AppError('upstream-failed');
+        return { messages: [{ owner: name, partition, position: 1, message: changed.make({ agencyId: 'a', thingId: `o${partition}` }, stamp) }].slice(position), head: 1 };
       },
     };
     start(feed, ['other', 'owner']);

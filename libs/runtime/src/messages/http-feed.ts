@@ -1,6 +1,5 @@
 import type { Feed } from '@portal-sync/bus';
 import { AppError, type Http } from '@portal-sync/kernel';
-import type { Outbox } from '@portal-sync/store';
 import { outboxPage } from './outbox-feed-route.ts';
 
 /**
@@ -14,7 +13,7 @@ export function httpFeed(http: Http, baseUrl: string | ((owner: string) => strin
       url.search = new URLSearchParams({ partition: String(partition), after: String(position), limit: String(limit) }).toString();
       const page = outboxPage.safeParse(await getJson(http, url, await token(), owner));
       if (!page.success || page.data.owner !== owner) throw new AppError('upstream-failed', { detail: `${owner} did not answer with its outbox` });
-      return page.data.items.map((item) => ({ owner, ...item }));
+      return { messages: page.data.items.map((item) => ({ owner, ...item })), head: page.data.heads[partition] ?? 0 };
     },
   };
 }
@@ -28,8 +27,3 @@ async function getJson(http: Http, url: URL, token: string, owner: string): Prom
     throw cause instanceof AppError ? cause : new AppError('upstream-failed', { detail: `${owner} could not be reached`, cause });
   }
 }
-
-/** Reads outboxes of stores in the same process. */
-export const localFeed = (outboxOf: (owner: string) => Pick<Outbox, 'readFrom'>): Feed => ({
-  readFrom: (owner, partition, position, limit) => outboxOf(owner).readFrom(partition, position, limit),
-});

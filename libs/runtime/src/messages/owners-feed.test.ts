@@ -21,7 +21,7 @@ test('our own outbox is read from the store, every other at its own address', as
   await store.transaction(async (tx) => tx.send({ id: 'm1', partitionkey: 'k', type: 't', source: '/reader' } as CloudEvent));
   const feed = open(['reader', 'broker']);
   const own = await Promise.all(Array.from({ length: 12 }, (_, partition) => feed.readFrom('reader', partition, 0, 10)));
-  expect(own.flat().map(({ message }) => message.id)).toEqual(['m1']);
+  expect(own.flatMap(({ messages }) => messages).map(({ message }) => message.id)).toEqual(['m1']);
   await feed.readFrom('broker', 3, 7, 10);
   expect(asked).toEqual(['http://broker.test/internal/outbox?partition=3&after=7&limit=10']);
 });

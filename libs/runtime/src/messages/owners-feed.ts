@@ -1,8 +1,8 @@
-import type { Feed } from '@portal-sync/bus';
+import { localFeed, type Feed } from '@portal-sync/bus';
 import type { Http } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import { StartError } from '../process/start-error.ts';
-import { httpFeed, localFeed } from './http-feed.ts';
+import { httpFeed } from './http-feed.ts';
 
 /** Opens the feed for the owners whose messages a service takes. Throws a `StartError` that names every owner it cannot reach. */
 export type OpenFeed = (owners: readonly string[]) => Feed;
