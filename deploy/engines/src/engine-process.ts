@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, readFileSync } from 'node:fs';
+import { cacheFolder } from './engines-cache.ts';
 
 export interface EngineProcess {
   readonly pid: number;
@@ -69,7 +70,7 @@ function pidOf(child: ChildProcess, command: string): number {
 export async function untilReady(engine: EngineProcess, name: string, ready: () => Promise<boolean>, limitMs = 180_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await ready().catch(() => false))) {
-    if (engine.ended()) throw new Error(`${name} ended at its start: ${engine.lastWords()}`);
+    if (engine.ended()) throw new Error(`${name} ended at its start: ${engine.lastWords() || `it said nothing. If its files are damaged, remove ${cacheFolder()}: they are brought in anew`}`);
     if (Date.now() > end) throw new Error(`${name} was not ready after ${limitMs / 1_000} s: ${engine.lastWords()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

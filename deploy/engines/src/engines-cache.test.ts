@@ -44,6 +44,11 @@ test('two at once end with one folder', async () => {
   expect(readdirSync(folder)).toEqual(['thing']);
 });
 
+test.skipIf(process.platform !== 'linux')('a folder that cannot be made is told at once', async () => {
+  vi.stubEnv('ENGINES_CACHE', '/proc/nowhere/engines');
+  await expect(cached('thing', async () => undefined)).rejects.toThrow('the folder /proc/nowhere cannot be made (ENOENT): ENGINES_CACHE names another');
+});
+
 test('a file with other bytes than the list says, or one too many, is refused', async () => {
   writeFileSync(join(folder, 'other.whl'), 'not a database');
   await expect(verify(folder, 'mongodb')).rejects.toThrow('what was brought in for mongodb is not what is expected');

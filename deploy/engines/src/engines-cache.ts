@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { CannotBeHad } from './cannot-be-had.ts';
 
 /** Where engines are kept once brought in: `ENGINES_CACHE`, else the user's cache folder. Never inside the tree. */
 export const cacheFolder = (env: Readonly<Record<string, string | undefined>> = process.env): string =>
@@ -9,12 +10,12 @@ export const cacheFolder = (env: Readonly<Record<string, string | undefined>> = 
 
 /**
  * The folder `name` of the cache; filled by `fill` the first time. A folder stands there whole or not at all: it is filled beside and renamed,
- * so that neither a broken download nor two processes at once leave half of one.
+ * so that neither a broken download nor two processes at once leave half of one. Fails with `CannotBeHad` where there can be no cache.
  */
 export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder(), name);
   if (existsSync(folder)) return folder;
-  await mkdir(cacheFolder(), { recursive: true });
+  await makeFolder(cacheFolder());
   const draft = await mkdtemp(join(cacheFolder(), `.${name}-`));
   try {
     await fill(draft);
@@ -26,4 +27,13 @@ export async function cached(name: string, fill: (folder: string) => Promise<voi
     await rm(draft, { recursive: true, force: true });
   }
   return folder;
+}
+
+/** Folder by folder: Node's own way (`recursive`) never ends where a file system refuses with ENOENT, as /proc does. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw new CannotBeHad(`the folder ${folder} cannot be made (${error.code}): ENGINES_CACHE names another`);
+  });
 }

@@ -25,7 +25,7 @@ export type MachineSecrets = z.infer<typeof machineSecrets> & { readonly operato
 
 /** Secrets of a product that runs on one machine: made at the first start, kept in the data folder, readable by its owner only. Fails with AppError `unavailable` where they are damaged, or gone while data stands. */
 export function loadMachineSecrets(folder: string, random: Random, names: { services: readonly string[]; agencies: readonly string[] }): MachineSecrets {
-  const file = join(folder, 'machine-secrets.json');
+  const file = fileIn(folder);
   if (existsSync(file)) return completed(file, readMachineSecrets(file), random);
   // New keys would open nothing of what stands there.
   if (existsSync(join(folder, 'broker.sqlite')) || existsSync(join(folder, 'demo-planted'))) {
@@ -44,6 +44,10 @@ export function loadMachineSecrets(folder: string, random: Random, names: { serv
   return write(file, made);
 }
 
+const fileIn = (folder: string): string => join(folder, 'machine-secrets.json');
+
+export const hasMachineSecrets = (folder: string): boolean => existsSync(fileIn(folder));
+
 /** What a file of an older version lacks is made. */
 function completed(file: string, found: z.infer<typeof machineSecrets>, random: Random): MachineSecrets {
   const { operator } = found;
@@ -59,8 +63,7 @@ function write(file: string, secrets: MachineSecrets): MachineSecrets {
 
 /** The operator's secret of the product whose data stands in `folder`; undefined: none was started there yet. */
 export function operatorSecretIn(folder: string): string | undefined {
-  const file = join(folder, 'machine-secrets.json');
-  return existsSync(file) ? readMachineSecrets(file).operator : undefined;
+  return hasMachineSecrets(folder) ? readMachineSecrets(fileIn(folder)).operator : undefined;
 }
 
 function readMachineSecrets(file: string): z.infer<typeof machineSecrets> {

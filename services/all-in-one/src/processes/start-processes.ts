@@ -15,6 +15,7 @@ import { loadMachineSecrets } from '../machine/machine-secrets.ts';
 import { plantedMark } from '../machine/planted-mark.ts';
 import type { AllInOneSettings } from '../settings.ts';
 import { startLocalEngines } from './local-engines.ts';
+import { refuseLostKeys } from './refuse-lost-keys.ts';
 import type { SpawnNode } from './spawn-node.ts';
 import { supervise, type Supervised } from './supervise.ts';
 import { untilReady } from './until-ready.ts';
@@ -58,16 +59,17 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   closer.add('the data folder', prepareDataFolder({ folder, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
-    const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     const { http, close } = createLocalhostHttp();
     closer.add('outgoing connections', close);
     const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
     closer.add('engines', () => engines.stop(), 30_000);
+    const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
+    await refuseLostKeys({ folder, env: common, clock, timers, random, log });
+    const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder, closer });
 
     await options.pages;
     const envs = serviceEnvs({ settings, addresses, secrets });
-    const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
       const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) } : {};

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collections } from '@portal-sync/broker/app';
+import { openEngines } from '@portal-sync/engines';
+import { silentLog, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
+import type { Collection } from '@portal-sync/store';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { refuseLostKeys } from './refuse-lost-keys.ts';
+
+const deps = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog };
+const dataKeys = collections.find(({ name }) => name === 'dataKeys') as unknown as Collection<object>;
+let folder: string;
+let data: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portal-sync-secrets-'));
+  data = mkdtempSync(join(tmpdir(), 'portal-sync-records-'));
+});
+afterEach(() => [folder, data].forEach((each) => rmSync(each, { recursive: true })));
+
+async function sealSomething(): Promise<void> {
+  const engines = await openEngines({ kind: 'embedded', folder: data, ...deps });
+  const wrapped = { key: 'k', version: 1, iv: 'i', text: 't', tag: 't' };
+  const store = await engines.openStore('broker', collections);
+  await store.insert(dataKeys, { agencyId: 'harbour', wrapped, madeAt: 1 });
+  await engines.close();
+}
+const start = () => refuseLostKeys({ folder, env: { DATA_FOLDER: data }, ...deps });
+
+test('a first start goes on: nothing is sealed yet', async () => {
+  await start();
+});
+
+test('records without the keys they were sealed with are refused, in one sentence that says what to put back', async () => {
+  await sealSomething();
+  await expect(start()).rejects.toThrow(`${folder}/machine-secrets.json is missing: it holds the keys to the data in MongoDB.`);
+});
+
+test('with its secrets the product starts on its records', async () => {
+  await sealSomething();
+  writeFileSync(join(folder, 'machine-secrets.json'), '{}');
+  await start();
+});
