@@ -1,4 +1,5 @@
 import { change, type Cast } from './cast.ts';
+import { disconnect } from './disconnect.ts';
 import type { Narrator } from './narrator.ts';
 
 interface Row {
@@ -20,10 +21,12 @@ export async function connectSteps(cast: Cast, narrator: Narrator): Promise<stri
   });
 
   await narrator.step('connects her calendar: three boxes in front of the generic brand', async () => {
+    // A tour that broke off half way leaves her connected.
+    const left = await connectionOf(staff);
+    if (left !== undefined) await disconnect(cast, left.id);
     const end = await staff.connect({ product: 'calendar-2way' });
-    const { items } = await staff.must<{ items: { id: string; product: string; state: string; account: string | null }[] }>('GET', '/v1/connections');
-    const made = items.find((row) => row.product === 'calendar-2way' && row.state === 'live' && row.account === staff.email);
-    if (made === undefined) throw new Error(`no connection was made; the browser ended at ${end.url.pathname}`);
+    const made = await connectionOf(staff);
+    if (made?.state !== 'live') throw new Error(`no connection was made; the browser ended at ${end.url.pathname}`);
     connectionId = made.id;
     return { here: `connection ${made.state} with ${made.account}`, there: 'granted: events, list of calendars, settings' };
   });
@@ -58,4 +61,16 @@ export async function connectSteps(cast: Cast, narrator: Narrator): Promise<stri
     };
   });
   return connectionId;
+}
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly product: string;
+  readonly state: string;
+  readonly account: string | null;
+}
+
+async function connectionOf(staff: Cast['staff']): Promise<ConnectionRow | undefined> {
+  const { items } = await staff.must<{ items: ConnectionRow[] }>('GET', '/v1/connections');
+  return items.find((row) => row.product === 'calendar-2way' && row.account === staff.email);
 }

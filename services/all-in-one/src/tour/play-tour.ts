@@ -4,6 +4,7 @@ import { Person } from '../person/person.ts';
 import { SandboxControl } from '../person/sandbox-control.ts';
 import type { Cast } from './cast.ts';
 import { connectSteps } from './connect-steps.ts';
+import { disconnect } from './disconnect.ts';
 import { matchSteps } from './match-steps.ts';
 import { Narrator, type Told } from './narrator.ts';
 import { syncSteps } from './sync-steps.ts';
@@ -39,11 +40,7 @@ export async function playTour({ http, clock, timers, addresses, write }: TourDe
   await matchSteps(cast, narrator, connectionId);
   await narrator.step('disconnects; what was pushed is taken out of Google', async () => {
     const before = (await google.events(cast.staff.email)).length;
-    await cast.staff.must('POST', `/v1/connections/${connectionId}/disconnect`, { googleEvents: 'remove' });
-    await cast.waitFor('the connection to go', async () => {
-      const answer = await cast.staff.api<{ state?: string }>('GET', `/v1/connections/${connectionId}`);
-      return answer.status === 404 ? true : undefined;
-    });
+    await disconnect(cast, connectionId);
     const after = (await google.events(cast.staff.email)).length;
     return { here: 'not connected; every appointment is kept', there: `${before - after} of our events removed, ${after} of her own left` };
   });

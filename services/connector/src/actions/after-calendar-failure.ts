@@ -20,13 +20,15 @@ const GONE_MS = 60 * MINUTE_MS;
 
 /** A pass ended because of the calendar as a whole: decides when it is tried again, says why nothing moves, and tells who must act. */
 export async function afterCalendarFailure(pass: Pass, error: unknown): Promise<void> {
-  const after = await decide(pass, error);
+  // As it is now: what went well before the failure ended its row.
+  const failures = (await pass.deps.store.get(googleCalendars, pass.calendar.id))?.failures ?? 0;
+  const after = await decide(pass, error, failures);
   switch (after.do) {
     case 'wait': return after.ownLimit ? pauseFor(pass, after.calendarAfterMs) : block(pass, after.calendarAfterMs, after.problem);
-    case 'retry': return block(pass, after.calendarAfterMs, pass.calendar.failures >= 2 ? 'google-down' : null);
+    case 'retry': return block(pass, after.calendarAfterMs, failures >= 2 ? 'google-down' : null);
     case 'access-refused': {
       await reportRefusal(pass.deps, pass.card, after.reason);
-      const { afterMs, problem } = afterAccessRefused(after.reason, { failures: pass.calendar.failures, unit: pass.deps.random.unit() });
+      const { afterMs, problem } = afterAccessRefused(after.reason, { failures, unit: pass.deps.random.unit() });
       return block(pass, afterMs, problem);
     }
     case 'calendar-gone':
@@ -39,10 +41,10 @@ export async function afterCalendarFailure(pass: Pass, error: unknown): Promise<
   }
 }
 
-async function decide(pass: Pass, error: unknown): Promise<AfterFailure> {
+async function decide(pass: Pass, error: unknown, failures: number): Promise<AfterFailure> {
   if (error instanceof PassStopped) return error.after;
   const unit = pass.deps.random.unit();
-  const again = { about: 'calendar', attempts: pass.calendar.failures, unit } as const;
+  const again = { about: 'calendar', attempts: failures, unit } as const;
   if (error instanceof GoogleFailure) return afterFailure({ ...again, reason: error.reason, retryAfterMs: error.retryAfterMs, ownLimit: error.word === OWN_LIMIT });
   if (error instanceof IncompleteRead) {
     await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, pageToken: null, fullReadSince: null }));

@@ -40,7 +40,7 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   if (await guardPage(pass, page.items, askedAt)) return 'paused';
   await takePage(pass, page.items, askedAt);
   if (page.nextPageToken !== undefined) {
-    await keep(pass, { pageToken: page.nextPageToken, runId: pass.run.id });
+    await keep(pass, { pageToken: page.nextPageToken, runId: pass.run.id, failures: 0 });
     return 'more';
   }
   if (page.nextSyncToken === undefined) throw new IncompleteRead();

@@ -5,6 +5,7 @@ import { runs } from '../repos/runs.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { afterCalendarFailure } from './after-calendar-failure.ts';
 import { openPass, type Pass } from './pass.ts';
+import { probeGoogle } from './probe-google.ts';
 import { pullCalendar } from './pull-calendar.ts';
 import { BATCH, pushBatch } from './push-batch.ts';
 import { finishRun } from './record-run.ts';
@@ -22,6 +23,7 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   await endLeftRuns(pass);
   let goesOn = false;
   try {
+    if (calendar.problem === 'google-down') await probeGoogle(pass);
     const pushed = await pushBatch(pass, lanesOf(pass));
     // Under manual it is the read that answers the ask: it comes after the last of what waited to be written.
     const writesOn = pass.settings.values.frequency === 'manual' && pushed >= BATCH;

@@ -45,7 +45,7 @@ export const googleCalendars = defineCollection({
     /** Last pull and last write that went well. */
     lastPullAt: z.number().nullable(),
     lastPushAt: z.number().nullable(),
-    /** Failures in a row; 0 when the last work went well. */
+    /** Failures in a row; 0 when Google answered anything since. */
     failures: z.number().int(),
     /** After a failure of the whole calendar: nothing is tried before (ms). */
     blockedUntil: z.number().nullable(),
@@ -56,7 +56,7 @@ export const googleCalendars = defineCollection({
     ...dueFields,
   }),
   key: (doc) => doc.id,
-  indexes: { byAgency: { fields: ['agencyId', 'id'] }, byLead: { fields: ['leadConnectionId'] } },
+  indexes: { byAgency: { fields: ['agencyId', 'id'] }, byLead: { fields: ['leadConnectionId'] }, byProblem: { fields: ['problem', 'blockedUntil'] } },
   due: true,
 });
 export type GoogleCalendarDoc = z.infer<typeof googleCalendars.schema>;
