@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { readyFigures } from './ready-figures.ts';
+import { readyFigures, waitedFor } from './ready-figures.ts';
 
-const start = (name: string, at: number, readyMs: number | null) => ({ name, at, readyMs, ended: readyMs === null });
+const start = (name: string, at: number, readyMs: number | null, waits: Readonly<Record<string, number>> = {}) =>
+  ({ name, at, readyMs, ended: readyMs === null, waits: new Map(Object.entries(waits)) });
 
 test('the first start of each process is no restart; one that was killed before it was ready is told apart', () => {
   const rows = readyFigures([start('matcher-1', 0, 9_000), start('matcher-2', 0, 9_000), start('matcher-1', 20_000, 1_000), start('matcher-1', 30_000, null), start('matcher-2', 40_000, 3_000)], []);
@@ -12,4 +13,9 @@ test('who is slower than ten seconds is late; time in which an engine could not 
   const starts = [start('broker-1', 0, 1), start('broker-1', 1_000, 10_001), start('broker-1', 50_000, 12_000), start('broker-1', 100_000, 14_000)];
   const outages = [{ from: 49_000, to: 52_500 }, { from: 101_000, to: 103_000 }, { from: 102_000, to: 104_500 }];
   expect(readyFigures(starts, outages)).toMatchObject([{ restarts: 3, late: 2, lateForEngines: 1 }]);
+});
+
+test('what starts waited for is summed, of those that came to be ready', () => {
+  const starts = [start('broker-1', 0, 900, { started: 200, 'no answer': 700 }), start('matcher-1', 0, 700, { 'no answer': 700 }), start('matcher-1', 800, null, { bus: 9_000 })];
+  expect(waitedFor(starts)).toEqual([['no answer', 1_400], ['started', 200]]);
 });

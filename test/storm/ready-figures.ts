@@ -51,4 +51,11 @@ function withoutEngines(from: number, to: number, outages: readonly Outage[]): n
   return sum;
 }
 
+/** What restarts that came to be ready waited for, in their own words, ms in all; the longest first. Pure. */
+export function waitedFor(starts: readonly Start[]): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const { waits } of starts.filter(({ readyMs }) => readyMs !== null)) for (const [what, ms] of waits) sums.set(what, (sums.get(what) ?? 0) + ms);
+  return [...sums].sort(([, a], [, b]) => b - a);
+}
+
 const serviceOf = ({ name }: Start): string => name.replace(/-\d+$/, '');

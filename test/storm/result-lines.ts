@@ -21,13 +21,15 @@ export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledge
 
 /** What a storm showed, for the terminal. Pure. */
 export function resultLines(result: StormResult): readonly string[] {
-  const { ledgers, faults, cuts, ready, load, calmMs } = result;
+  const { ledgers, faults, cuts, ready, waits, load, calmMs } = result;
   return [
     '',
     ...table([['what went wrong', 'times'], ...[...faults].sort(([a], [b]) => a.localeCompare(b)), ['connections cut, answers lost', cuts]]),
     '',
     ...table([['ready again after a restart, s', 'restarts', 'p50', 'p99', 'max', 'over 10', 'over 10 for engines', 'killed before'],
       ...ready.map((row) => [row.service, row.restarts, seconds(row.p50), seconds(row.p99), seconds(row.max), row.late, row.lateForEngines, row.cutShort])]),
+    '',
+    ...table([['what starts waited for', 's in all'], ...waits.map(([what, ms]) => [what, seconds(ms)])]),
     `All could be used ${seconds(calmMs)} s after the last fault.`,
     '',
     ...table([['what really ran', 'times'], ...Object.entries(load.byName), ['operations', load.operations], ['asked again', load.askedAgain]]),

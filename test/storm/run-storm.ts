@@ -11,7 +11,7 @@ import type { Mutant } from './mutants/mutants.ts';
 import { openProduct, type ProductUnderFaults } from './product/open-product.ts';
 import { MONGO_MEMBERS } from './product/places.ts';
 import type { StormOptions } from './read-options.ts';
-import { readyFigures, type ReadyRow } from './ready-figures.ts';
+import { readyFigures, waitedFor, type ReadyRow } from './ready-figures.ts';
 
 export interface StormResult {
   readonly ledgers: readonly LedgerRow[];
@@ -19,6 +19,8 @@ export interface StormResult {
   /** Connections cut, answers lost. */
   readonly cuts: number;
   readonly ready: readonly ReadyRow[];
+  /** What starts waited for, ms in all. */
+  readonly waits: readonly (readonly [string, number])[];
   readonly load: Progress;
   readonly settled: SettleResult;
   /** From the last fault until everything could be used again, ms. */
@@ -78,7 +80,7 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
     const settled = await settle({ product, intents, say, limitMs: settleMs });
     say(settled.quiet ? `Everything came to rest after ${(settled.tookMs / 1000).toFixed(1)} s.` : `Not everything came to rest: ${settled.still.join(', ')}`);
     const ledgers = await compareLedgers({ product, intents });
-    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(product.watch.starts, faults.outages), load: load.done(), settled, calmMs, folder: product.folder };
+    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(product.watch.starts, faults.outages), waits: waitedFor(product.watch.starts), load: load.done(), settled, calmMs, folder: product.folder };
   } finally {
     await intents.close();
   }

@@ -28,8 +28,8 @@ const SESSION_MS = 6_000;
 const HEARTBEAT_MS = 1_000;
 /** How long a fetch waits for something to come; closing waits as long. */
 const FETCH_WAIT_MS = 250;
-/** `start` does not wait longer than this for the group to form: joining goes on. */
-const JOIN_MS = 5_000;
+/** `start` does not wait longer than this for the group to form: joining goes on. Who was killed keeps the others waiting for the rest of its session, and a service can be used meanwhile. */
+const JOIN_MS = 1_000;
 /** No sign from the group for this long, and the consumer is rebuilt. */
 const SILENT_MS = 30_000;
 const LOOK_MS = 5_000;

@@ -11,12 +11,13 @@ export interface LedgerRow {
   readonly examples: readonly string[];
 }
 
-const MOST_EXAMPLES = 12;
+/** Of each kind. */
+const MOST_EXAMPLES = 8;
 
 /** Counts while a comparison walks through what it compares. */
 export class LedgerCount {
   readonly #ledger: string;
-  readonly #examples: string[] = [];
+  readonly #examples = { lost: [] as string[], doubled: [] as string[], wrong: [] as string[] };
   #expected = 0;
   #found = 0;
   readonly #faults = { lost: 0, doubled: 0, wrong: 0 };
@@ -35,7 +36,7 @@ export class LedgerCount {
 
   fault(kind: 'lost' | 'doubled' | 'wrong', example: string, count = 1): void {
     this.#faults[kind] += count;
-    if (this.#examples.length < MOST_EXAMPLES) this.#examples.push(`${kind}: ${example}`);
+    if (this.#examples[kind].length < MOST_EXAMPLES) this.#examples[kind].push(`${kind}: ${example}`);
   }
 
   /** One is expected: none is lost, more are doubled. */
@@ -47,7 +48,7 @@ export class LedgerCount {
   }
 
   row(): LedgerRow {
-    return { ledger: this.#ledger, expected: this.#expected, found: this.#found, ...this.#faults, examples: this.#examples };
+    return { ledger: this.#ledger, expected: this.#expected, found: this.#found, ...this.#faults, examples: [...this.#examples.doubled, ...this.#examples.lost, ...this.#examples.wrong] };
   }
 }
 

@@ -6,6 +6,8 @@ export interface Start {
   readonly at: number;
   /** From the start of the process to its first good answer on `/readyz`, ms; null: it ended before, or has not answered yet. */
   readyMs: number | null;
+  /** What it gave as the reason meanwhile, and for how long, ms. */
+  readonly waits: Map<string, number>;
   /** Ended before it was ready. */
   ended: boolean;
 }
@@ -30,20 +32,23 @@ export function watchReady(now: () => number): ReadyWatch {
   let stopped = false;
 
   const look = async (start: Start, port: number): Promise<void> => {
-    while (!stopped && !start.ended) {
-      const ready = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(ANSWER_MS) }).then(
-        async (answer) => (await answer.text(), answer.ok),
-        () => false,
+    for (let since = start.at; !stopped && !start.ended; ) {
+      const wait = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(ANSWER_MS) }).then(
+        async (answer) => (answer.ok ? void (await answer.text()) : wordsOf((await answer.json()) as NotReady)),
+        () => 'no answer',
       );
       // What answered may be its successor.
-      if (ready && !start.ended) return void (start.readyMs = now() - start.at);
+      if (start.ended) return;
+      if (wait === undefined) return void (start.readyMs = now() - start.at);
       await sleep(systemTimers, LOOK_MS);
+      start.waits.set(wait, (start.waits.get(wait) ?? 0) + now() - since);
+      since = now();
     }
   };
   return {
     starts,
     began(name, port) {
-      const start: Start = { name, at: now(), readyMs: null, ended: false };
+      const start: Start = { name, at: now(), readyMs: null, waits: new Map(), ended: false };
       starts.push(start);
       running.set(name, start);
       void look(start, port);
@@ -55,3 +60,11 @@ export function watchReady(now: () => number): ReadyWatch {
     stop: () => void (stopped = true),
   };
 }
+
+interface NotReady {
+  readonly checks?: Readonly<Record<string, string>>;
+  readonly reasons?: Readonly<Record<string, string>>;
+}
+
+const wordsOf = ({ checks = {}, reasons = {} }: NotReady): string =>
+  Object.entries(checks).filter(([, word]) => word !== 'ok').map(([name]) => (reasons[name] === undefined ? name : `${name}: ${reasons[name]}`)).join(', ');
