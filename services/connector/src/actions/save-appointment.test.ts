@@ -1,4 +1,5 @@
 import type { AgencyCaller } from '@portal-sync/contracts';
+import { AppError, createIds } from '@portal-sync/kernel';
 import type { Store, Transaction } from '@portal-sync/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appointmentVersions } from '../repos/appointment-versions.ts';
@@ -80,4 +81,30 @@ test('an edit here is stamped in Google’s time, as the host’s calendar showe
   const { appointment } = await save({ title: 'Massage', when: at(10) });
   await save({ title: 'Talk' }, room.store, appointment.id);
   expect((await room.store.get(appointments, appointment.id))?.editedAt).toEqual({ title: room.time.clock.now() + 250 });
+});
+
+/** A store that answers the first transaction as `how` says. */
+const oddOnce = (how: 'cut off after the commit' | 'run twice'): Store => {
+  let first = true;
+  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const odd = first;
+    first = false;
+    if (odd && how === 'run twice') await failing().transaction(work).catch(() => undefined);
+    const result = await room.store.transaction(work);
+    if (odd && how === 'cut off after the commit') throw new AppError('unavailable');
+    return result;
+  };
+  return { get: room.store.get.bind(room.store), find: room.store.find.bind(room.store), transaction } as Store;
+};
+
+test.each(['cut off after the commit', 'run twice'] as const)('a new appointment is made once by tries under one idempotency key, where the first was %s', async (how) => {
+  const book = (store: Store) => {
+    const makeId = createIds({ now: () => 5 }, { bytes: (count) => new Uint8Array(count), unit: () => 0 });
+    return saveAppointment({ ...room.deps, store, makeId }, { caller: HAL, key: undefined, change: { title: 'Massage', when: at(10) }, headers: {}, needsVersion: false });
+  };
+  await book(oddOnce(how)).catch(() => undefined);
+  const again = await book(room.store);
+  expect(again.created).toBe(true);
+  expect((await everything()).appointments.map(({ id }) => id)).toEqual([again.appointment.id]);
+  expect((await room.sent()).filter(({ type }) => type === 'appointment.changed')).toHaveLength(1);
 });

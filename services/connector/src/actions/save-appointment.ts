@@ -9,7 +9,7 @@ import { checkClientBooking, checkClientEdit, checkHeldByGoogle, checkMayWrite }
 import { bookedByOf, editorOf, isClient } from '../domain/booked-by.ts';
 import { placeAppointment } from '../domain/place-appointment.ts';
 import { seenAppointment } from '../domain/seen-appointment.ts';
-import type { AppointmentDoc } from '../repos/appointments.ts';
+import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { findAppointment, type AppointmentKey } from '../repos/find-appointment.ts';
 import { heldByGoogle } from '../repos/held-by-google.ts';
 import { platformCalendars } from '../repos/platform-calendars.ts';
@@ -41,12 +41,14 @@ export async function saveAppointment(deps: Deps, ask: SaveAppointment): Promise
     ...(isClient(ask.caller) ? { contactId: undefined } : {}),
   });
   await checkType(deps, ask);
-  const save = () => deps.store.transaction((tx) => saveIn(tx, deps, ask));
+  // Before the transaction, which may run several times: a request that is repeated under its idempotency key has to come to the same id.
+  const newId = deps.makeId();
+  const save = () => deps.store.transaction((tx) => saveIn(tx, deps, ask, newId));
   try {
     return await save();
   } catch (error) {
     // Two first PUTs of one external id met: the loser finds what the winner made.
-    if (error instanceof AppError && error.code === 'already-exists') return save();
+    if (error instanceof AppError && error.code === 'already-exists' && ask.key !== undefined) return save();
     throw error;
   }
 }
@@ -61,13 +63,16 @@ async function checkType(deps: Deps, { caller, change }: SaveAppointment): Promi
   throw new AppError('invalid', { issues: [{ path: 'body.type', message: 'is no type of appointment of this agency' }] });
 }
 
-async function saveIn(tx: Transaction, deps: Deps, ask: SaveAppointment): Promise<SavedAppointment> {
+async function saveIn(tx: Transaction, deps: Deps, ask: SaveAppointment, newId: string): Promise<SavedAppointment> {
   const before = ask.key === undefined ? undefined : await findAppointment(tx, ask.caller.agencyId, ask.key);
   if (before === undefined && ask.key !== undefined && 'appointmentId' in ask.key) throw new AppError('not-found');
-  return before === undefined ? book(tx, deps, ask) : edit(tx, deps, ask, before);
+  if (before !== undefined) return edit(tx, deps, ask, before);
+  // A try that was cut off before it could answer made it: this is its answer.
+  const made = await tx.get(appointments, newId);
+  return made === undefined ? book(tx, deps, ask, newId) : { appointment: made, created: true };
 }
 
-async function book(tx: Transaction, deps: Deps, ask: SaveAppointment): Promise<SavedAppointment> {
+async function book(tx: Transaction, deps: Deps, ask: SaveAppointment, newId: string): Promise<SavedAppointment> {
   const { caller, change, key } = ask;
   // Who names a version has seen a record that is not there.
   if (key !== undefined && ask.headers['if-match'] !== undefined) throw new AppError('precondition-failed');
@@ -75,6 +80,7 @@ async function book(tx: Transaction, deps: Deps, ask: SaveAppointment): Promise<
   const agency = await deps.agencies.get(caller.agencyId);
   const { appointment } = await writeAppointment(tx, deps, {
     agencyId: caller.agencyId,
+    newId,
     change: {
       ...change,
       ...(await placeOf(tx, ask, undefined)),

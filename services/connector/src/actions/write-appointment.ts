@@ -16,6 +16,8 @@ export interface WriteAppointment {
   readonly agencyId: string;
   /** Which; left out for a new one. */
   readonly appointmentId?: string | undefined;
+  /** The id of a new one, where it has to be known before. */
+  readonly newId?: string | undefined;
   /** Only what is named changes. A new one needs title, when, calendarId, type and hostUserId. */
   readonly change: AppointmentChange;
   readonly notes?: AppointmentNotes | undefined;
@@ -48,7 +50,7 @@ export interface WrittenAppointment {
 export async function writeAppointment(tx: Transaction, deps: Deps, ask: WriteAppointment): Promise<WrittenAppointment> {
   const before = ask.appointmentId === undefined ? undefined : await readOwn(tx, ask.agencyId, ask.appointmentId);
   const edit = await editOf(tx, deps, ask, before);
-  const decision = before === undefined ? bookAppointment(blankAppointment(ask, deps.makeId(), edit), edit) : editAppointment(before, edit);
+  const decision = before === undefined ? bookAppointment(blankAppointment(ask, ask.newId ?? deps.makeId(), edit), edit) : editAppointment(before, edit);
   return before !== undefined && decision.kind === 'nothing'
     ? { appointment: before, version: undefined, changedFields: [] }
     : keep(tx, deps, before, decision as Exclude<EditDecision, { kind: 'nothing' }>, ask);

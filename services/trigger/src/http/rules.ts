@@ -36,12 +36,14 @@ export const createRuleRoute = defineRoute({
   answers: { 201: rule },
   async handle({ body, caller }, deps: Deps) {
     const agencyId = agencyOf(caller);
+    // Before the transaction, which may run several times: a repeat under the same idempotency key has to come to the same id.
+    const id = deps.makeId();
     const stored = await deps.store.transaction(async (tx) => {
       await checkRule(tx, agencyId, body);
       if ((await tx.count(rules, { index: 'byAgency', equals: [agencyId] })) >= MOST_RULES) {
         throw new AppError('refused', { detail: `An agency has at most ${MOST_RULES} rules.` });
       }
-      const made: StoredRule = { ...body, agencyId, id: deps.makeId(), version: 1, createdAt: deps.clock.now() };
+      const made: StoredRule = { ...body, agencyId, id, version: 1, createdAt: deps.clock.now() };
       await tx.insert(rules, made);
       return made;
     });
