@@ -110,6 +110,19 @@ describe('connecting again', () => {
     expect(await linkOf(one.id)).toMatchObject({ state: 'synced', connectionId: 'hal-k2' });
   });
 
+  test.each(['as the same connection', 'as another one'])('%s, what changed in Google meanwhile is merged, whichever work comes first', async (how) => {
+    await world.connect('hal');
+    const booked = await Promise.all(Array.from({ length: 25 }, (_, n) => world.book({ title: `Massage ${n}`, when: at(8 + (n % 12), 3 + Math.floor(n / 12)) })));
+    await world.drain();
+    await world.advance(minute);
+    await world.disconnect('hal-k', 'keep');
+    const changed = booked.filter((_, n) => n % 8 === 0);
+    for (const { title } of changed) world.person('hal').patch(hals().find(({ summary }) => summary === title)?.id ?? '', { location: 'Room 9' });
+    await world.connect('hal', {}, how === 'as another one' ? { id: 'hal-k2', target: false } : { target: false });
+    await world.advance(minute);
+    for (const { id } of changed) expect(await world.read(id)).toMatchObject({ location: 'Room 9' });
+  });
+
   test('after a removal the events come back, each once', async () => {
     await world.connect('hal');
     await world.book({ title: 'One' });

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { nextWorkAt } from '../repos/next-work-at.ts';
+import { pushJobs } from '../repos/push-jobs.ts';
 import { runs } from '../repos/runs.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { afterCalendarFailure } from './after-calendar-failure.ts';
@@ -9,6 +10,9 @@ import { probeGoogle } from './probe-google.ts';
 import { pullCalendar } from './pull-calendar.ts';
 import { BATCH, pushBatch } from './push-batch.ts';
 import { finishRun } from './record-run.ts';
+
+/** How long a calendar waits for its links, ms; the last of them wakes it. */
+const SOON_MS = 500;
 
 /**
  * One piece of work on one Google calendar: at most 20 of its dirty links are written in order, then one page of its changes is read if it is
@@ -20,6 +24,7 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   if (calendar.blockedUntil !== null && calendar.blockedUntil > now) return { nextAt: calendar.blockedUntil };
   const pass = await openPass(deps, calendar, signal);
   if (pass === undefined) return { nextAt: null };
+  if (await isReviving(pass)) return { nextAt: now + SOON_MS };
   await endLeftRuns(pass);
   let goesOn = false;
   try {
@@ -33,6 +38,12 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   }
   if (!goesOn) await deps.store.transaction((tx) => finishRun(tx, deps, pass.run.id));
   return { nextAt: await nextOf(deps, calendar.id) };
+}
+
+/** Links that rest are not merged: what a read showed of them before they live again would count as known, and would be lost. */
+async function isReviving({ deps, card, calendar }: Pass): Promise<boolean> {
+  const { items } = await deps.store.find(pushJobs, { index: 'byState', equals: [card.id, 'revive', false], limit: 100 });
+  return items.some(({ googleCalendarId }) => googleCalendarId === calendar.id);
 }
 
 /** A run of this calendar that is still on is one whose process was killed: what it did stands, and it ends here. */

@@ -69,7 +69,12 @@ const WORK: Readonly<Record<PushJobDoc['kind'], Work>> = {
     return { next: page.next, links: count };
   },
   'rewrite': (tx, deps, job) => markAgain(tx, deps, job, { index: 'byConnection', equals: [job.connectionId, 'synced'] }),
-  'revive': (tx, deps, job) => markAgain(tx, deps, job, { index: 'byState', equals: [job.googleCalendarId, 'dormant'] }),
+  'revive': async (tx, deps, job) => {
+    const page = await markAgain(tx, deps, job, { index: 'byState', equals: [job.googleCalendarId, 'dormant'] });
+    // The calendar waits for this.
+    if (page.next === undefined && job.googleCalendarId !== null) await markCalendarDue(tx, job.googleCalendarId, { now: deps.clock.now(), lane: 'now' });
+    return page;
+  },
 };
 
 async function pushOne(tx: Transaction, deps: Deps, job: PushJobDoc, appointment: AppointmentDoc): Promise<number> {

@@ -25,7 +25,7 @@ export const pushJobs = defineCollection({
     ...dueFields,
   }),
   key: (doc) => doc.id,
-  indexes: { byAgency: { fields: ['agencyId'] } },
+  indexes: { byAgency: { fields: ['agencyId'] }, byState: { fields: ['connectionId', 'kind', 'planned'] } },
   due: true,
 });
 export type PushJobDoc = z.infer<typeof pushJobs.schema>;
