@@ -61,9 +61,11 @@ const deleted = (link: LinkDoc, write: InflightWrite, now: number): LinkDoc => (
   syncedVersion: write.version,
 });
 
-/** What is written for a run that pushes many belongs to that run, all else to the run of this pass. */
-export const note = (tx: Transaction, pass: Pass, link: LinkDoc, said: Note): Promise<void> =>
-  link.runId === null ? addToRun(tx, pass.deps, pass.run, said) : noteLinkOfRun(tx, pass.deps, link.runId, said);
+/** What is written for a run that pushes many belongs to that run, all else to the run of this pass. What comes after that run was stopped is no less true. */
+export async function note(tx: Transaction, pass: Pass, link: LinkDoc, said: Note): Promise<void> {
+  if (link.runId !== null && (await noteLinkOfRun(tx, pass.deps, link.runId, said))) return;
+  await addToRun(tx, pass.deps, pass.run, said);
+}
 
 const ACTS = { insert: 'created', patch: 'updated', restore: 'created', delete: 'cancelled' } as const;
 

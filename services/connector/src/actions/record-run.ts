@@ -54,11 +54,12 @@ export async function finishRun(tx: Transaction, deps: Deps, runId: string, end:
   tx.send(runFinished.make({ agencyId: run.agencyId, connectionId: run.connectionId, runId }, { id: deps.makeId(), now }));
 }
 
-/** Records what became of one link of a run that pushes many, and ends the run with the last of them. */
-export async function noteLinkOfRun(tx: Transaction, deps: Deps, runId: string, note: Note): Promise<void> {
+/** Records what became of one link of a run that pushes many, and ends the run with the last of them. False: that run is over and takes no more. */
+export async function noteLinkOfRun(tx: Transaction, deps: Deps, runId: string, note: Note): Promise<boolean> {
   const run = await tx.get(runs, runId);
-  if (run === undefined || run.state !== 'running') return;
+  if (run === undefined || run.state !== 'running') return false;
   await addToRun(tx, deps, run, note);
   const { processed } = (await tx.get(runs, runId)) ?? run;
   if (run.planned && processed >= (run.total ?? 0)) await finishRun(tx, deps, runId);
+  return true;
 }

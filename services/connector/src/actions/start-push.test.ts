@@ -56,6 +56,21 @@ describe('pushing what is there', () => {
     expect(hals()).toHaveLength(45);
   });
 
+  test('what is written after the run was stopped stands in the sync log all the same', async () => {
+    await appointmentsHere(3);
+    await world.connect('hal');
+    const { id } = await startPush(world.deps, ask);
+    world.fault({ status: 503 }, { operation: 'events.insert', skip: 1 });
+    await world.drain();
+    await world.store.update(runs, id, (doc) => ({ ...doc, state: 'stopped' as const }));
+    await world.advance(minute);
+    expect(hals()).toHaveLength(3);
+    const all = (await world.store.find(runs, { index: 'byConnection', equals: ['hal-k'] })).items;
+    const rows = (await Promise.all(all.map((each) => recordsOf(each.id)))).flat();
+    expect(rows.filter(({ act }) => act === 'created').map(({ title }) => title).sort()).toEqual(['A0', 'A1', 'A2']);
+    expect((await recordsOf(id)).length).toBeLessThan(3);
+  });
+
   test('A12 what both sides hold already is linked, not doubled', async () => {
     await appointmentsHere(6);
     for (let n = 0; n < 6; n++) world.person('hal').insert({ summary: `A${n}`, location: n === 0 ? 'Room 5' : '', start: { dateTime: at(8 + n, 3).start }, end: { dateTime: at(8 + n, 3).end } });
