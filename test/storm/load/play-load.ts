@@ -47,6 +47,7 @@ const MOST_OPEN = 60;
 const LAST_WORDS_MS = 120_000;
 const ANSWER_WITHIN_MS = 20_000;
 const CARETAKE_MS = 4_000;
+const TELL_MS = 10_000;
 
 /** Sets the scene (people sign in, connect, choose how to sync; contacts, rules, a webhook) and plays the mixed load on it until it is stopped. */
 export async function playLoad({ product, random, perSecond, say }: LoadOptions): Promise<Load> {
@@ -66,13 +67,13 @@ export async function playLoad({ product, random, perSecond, say }: LoadOptions)
   await connectFirst(stage);
   say(`${members.filter(({ connectionId }) => connectionId !== null).length} people are connected, the load begins`);
 
-  const open = new Set<Promise<void>>();
+  const open = new Map<Promise<void>, string>();
   let operations = 0;
   const missed = (error: unknown): void => void (error instanceof NeverAnswered ? stage.unanswered : stage.refused).push((error as Error).message);
   const begin = (run: (stage: Stage) => Promise<void>): void => {
     operations++;
     const one = run(stage).catch(missed);
-    open.add(one);
+    open.set(one, run.name);
     void one.finally(() => open.delete(one));
   };
   const every = async (ms: number, work: () => void): Promise<void> => {
@@ -93,8 +94,10 @@ export async function playLoad({ product, random, perSecond, say }: LoadOptions)
     }),
     async stop() {
       stopped = Date.now();
-      await Promise.all([playing, caring, ...open]);
-      while (open.size > 0) await Promise.all(open);
+      const telling = setInterval(() => say(`still open: ${[...open.values()].join(', ') || 'a person looks after what was refused'}`), TELL_MS);
+      await Promise.all([playing, caring, ...open.keys()]);
+      while (open.size > 0) await Promise.all(open.keys());
+      clearInterval(telling);
       for (const member of members.filter(({ connectionId }) => connectionId === null)) await connectMember(stage, member).catch(missed);
       for (const member of members.filter(({ kind }) => kind !== 'steady')) await pushExisting(stage, member).catch(missed);
       receiver.behave();

@@ -8,6 +8,8 @@ import { judgeEvent } from './judge-event.ts';
 /** Reads the events of one `event.seen` in one call, judges each as it is now, and notes that the batch is done. Safe to run twice. */
 export async function judgeBatch(deps: Deps, batch: SeenBatch): Promise<{ nextAt: number | null }> {
   const { agencyId, eventIds } = batch;
+  // Judged by a process that died before it could say so.
+  if (batch.doneAt !== null) return { nextAt: null };
   const answer = await deps.connector.post('/internal/events/read', { agencyId, eventIds }, eventsToJudgeAnswer);
   if (answer === undefined) throw new AppError('upstream-failed', { cause: new Error('the connector does not know the route that reads events') });
   const key = (await hasSuppressions(deps.store, agencyId)) ? await deps.agencyKeys.get(agencyId) : undefined;
