@@ -120,6 +120,16 @@ describe('M16 redelivered, reordered, failing', () => {
     expect(await left()).toBeUndefined();
   });
 
+  it('a batch that was judged by a process that died before it could say so is over, and the connector is asked for nothing', async () => {
+    show(anEvent('e1', ['new@client.example']));
+    await world.seen(['e1'], 'm1');
+    world.calls.length = 0;
+    await world.store.update(seenBatches, 'm1', (batch) => ({ ...batch, dueAt: world.time.clock.now() }));
+    await world.time.advance(5_000);
+    expect(world.calls).toEqual([]);
+    expect((await world.store.get(seenBatches, 'm1'))?.dueAt).toBeNull();
+  });
+
   it('a connector that is down costs delay, not the judgement', async () => {
     show(anEvent('e1', ['new@client.example']));
     world.connectorStatus = 503;

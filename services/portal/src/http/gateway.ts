@@ -28,14 +28,14 @@ export function createGateway(deps: Deps): RequestHandler {
     const path = request.originalUrl.split('?')[0] ?? '';
     if (!isGatewayPath(path)) return next();
     const requestId = String(response.getHeader('x-request-id') ?? deps.makeId());
+    const upstream = upstreamOf(path);
     try {
-      const upstream = upstreamOf(path);
       if (upstream === undefined) throw new AppError('not-found');
       await pass(deps, `${bases[upstream]}${request.originalUrl}`, path, requestId, request, response);
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       const known = error instanceof AppError;
-      if (!known || error.kind.status >= 500) deps.log.error({ error, requestId }, 'passing a request on failed');
+      if (!known || error.kind.status >= 500) deps.log.error({ error, requestId, upstream, method: request.method }, 'passing a request on failed');
       const answer = problemResponse(toProblem(error, requestId), request.headers.authorization !== undefined);
       response.status(answer.status).set({ ...answer.headers, 'cache-control': 'no-store' }).end(JSON.stringify(answer.body));
     }
