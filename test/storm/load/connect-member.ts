@@ -18,8 +18,9 @@ async function liveConnection({ person, userId }: Member): Promise<string | unde
 /** Goes the way of the three steps: sign in, consent, choose a calendar. Each step is taken again until it is done; what stands already is not made twice. */
 export async function connectMember({ patience, tally, product, say }: Pick<Stage, 'patience' | 'tally' | 'product' | 'say'>, member: Member): Promise<void> {
   const { person } = member;
-  await untilDone(patience, 'sign in', () => signedIn(person));
-  const connectionId = await untilDone(patience, 'connect', async () => {
+  const done = <T>(what: string, work: () => Promise<T>): Promise<T> => untilDone(patience, what, work, () => signedIn(person));
+  await done('sign in', () => signedIn(person));
+  const connectionId = await done('connect', async () => {
     const standing = await liveConnection(member);
     if (standing !== undefined) return standing;
     const end = await person.connect({ product: 'calendar-2way' });
@@ -28,13 +29,13 @@ export async function connectMember({ patience, tally, product, say }: Pick<Stag
     if (made === undefined) throw new Error('no live connection yet');
     return made;
   });
-  await untilDone(patience, 'settings', async () => {
+  await done('settings', async () => {
     const { items } = await person.must<{ items: GoogleCalendarRow[] }>('GET', `/v1/google-calendars?connectionId=${connectionId}`);
     const target = items.find(({ primary }) => primary);
     if (target === undefined) throw new Error('no calendars yet');
     await changeSettings(person, connectionId, { targetCalendarId: target.id, mode: member.mode, conflictPolicy: member.conflictPolicy });
   });
-  await untilDone(patience, 'first read', async () => {
+  await done('first read', async () => {
     const status = await person.must<{ state: string; reason: string | null }>('GET', `/v1/sync-status/${connectionId}`);
     if (status.state === 'syncing' && status.reason === 'first-read') throw new Error('still reading');
   });
@@ -61,6 +62,6 @@ export async function disconnectMember({ patience, tally }: Pick<Stage, 'patienc
   await untilDone(patience, 'disconnect', async () => {
     const { items } = await person.must<{ items: ConnectionRow[] }>('GET', '/v1/connections');
     if (items.some((row) => row.userId === userId && row.id === connectionId)) throw new Error('still there');
-  });
+  }, () => signedIn(person));
   tally.count('disconnected');
 }

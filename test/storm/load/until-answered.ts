@@ -39,8 +39,8 @@ export async function untilAnswered<T>(patience: Patience, caller: Pick<ApiCalle
   }
 }
 
-/** The same for a call in several steps, any of which may fail; it looks itself what stands already. */
-export async function untilDone<T>(patience: Patience, what: string, work: () => Promise<T>): Promise<T> {
+/** The same for a call in several steps, any of which may fail; it looks itself what stands already. Whose session ended signs in again, by `signIn`. */
+export async function untilDone<T>(patience: Patience, what: string, work: () => Promise<T>, signIn?: () => Promise<unknown>): Promise<T> {
   let wait = FIRST_MS;
   for (;;) {
     try {
@@ -50,6 +50,7 @@ export async function untilDone<T>(patience: Patience, what: string, work: () =>
       if (Date.now() > patience.until()) throw new NeverAnswered(`${what}: ${(error as Error).message}`, { cause: error });
       await pause(wait);
       wait = Math.min(wait * 2, LONGEST_MS);
+      if (/: 401 /.test((error as Error).message)) await signIn?.().catch(() => undefined);
     }
   }
 }
