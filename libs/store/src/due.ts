@@ -26,10 +26,14 @@ export const newDue = (at: number | null): DueFields => ({ dueAt: at, leasedUnti
 
 const earlier = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
-/** Asks for work at `at`, keeping an earlier wish. A document under a lease is not given to a second worker: the wish waits for the holder. */
+/**
+ * Asks for work at `at`, keeping an earlier wish. A document under a lease is not given to a second worker: the wish waits for the holder. A lease that
+ * ran out ends here: its holder may be alive and late, and what it says of the next time would know nothing of this wish.
+ */
 export function markDue<T extends DueFields>(doc: T, at: number, now: number): T {
-  const leased = doc.leasedUntil !== null && doc.leasedUntil > now;
-  return leased ? { ...doc, againAt: earlier(doc.againAt, at) } : { ...doc, dueAt: earlier(doc.dueAt, at), leasedUntil: null };
+  if (doc.leasedUntil === null) return { ...doc, dueAt: earlier(doc.dueAt, at) };
+  if (doc.leasedUntil > now) return { ...doc, againAt: earlier(doc.againAt, at) };
+  return { ...doc, dueAt: earlier(doc.dueAt, at), leasedUntil: null, claim: doc.claim + 1, againAt: null };
 }
 
 /** What `takeDue` writes: the lease of a new holder. */

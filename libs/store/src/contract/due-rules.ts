@@ -88,6 +88,16 @@ export function dueRules({ open, rule }: ContractBench): void {
       expect((await take(store, 500)).map((doc) => doc.id)).toEqual(['1']);
     });
 
+    rule('a wish made after the lease ran out is not lost when the holder finishes late', async () => {
+      const { store } = await open();
+      await store.insert(jobs, job('1', 0));
+      const [late] = await take(store, 0);
+      await store.update(jobs, '1', (doc) => markDue(doc, LEASE + 5, LEASE + 5));
+      await finish(store, late as Job, 9_000_000);
+      expect((await store.get(jobs, '1'))?.dueAt).toBe(LEASE);
+      expect((await take(store, LEASE + 5)).map((doc) => doc.id)).toEqual(['1']);
+    });
+
     rule('a wish for a free document keeps an earlier one', async () => {
       const { store } = await open();
       await store.insert(jobs, job('1', 300));

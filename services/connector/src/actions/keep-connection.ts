@@ -1,5 +1,5 @@
 import type { ConnectionCard } from '@portal-sync/contracts';
-import { newDue, type Transaction } from '@portal-sync/store';
+import { markDue, newDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { defaultSettings } from '../domain/settings-caps.ts';
 import { connectionCards } from '../repos/cards.ts';
@@ -46,5 +46,6 @@ async function formerSettings(tx: Transaction, card: ConnectionCard): Promise<Sy
 async function askForList(tx: Transaction, deps: Deps, card: ConnectionCard): Promise<void> {
   const now = deps.clock.now();
   const known = await tx.get(connectionWork, card.id);
-  await tx.put(connectionWork, { id: card.id, agencyId: card.agencyId, list: true, release: known?.release ?? null, removed: known?.removed ?? 0, ...newDue(now), claim: known?.claim ?? 0 });
+  const fresh = { id: card.id, agencyId: card.agencyId, release: null, removed: 0, ...newDue(null) };
+  await tx.put(connectionWork, { ...markDue(known ?? fresh, now, now), list: true });
 }

@@ -11,7 +11,8 @@ export async function workOnConnection(deps: Deps, work: ConnectionWorkDoc): Pro
   if (!work.list) return { nextAt: null };
   const card = await deps.store.get(connectionCards, work.id);
   if (card?.state === 'live') await listCalendars(deps, work);
-  await deps.store.update(connectionWork, work.id, (doc) => ({ ...doc, list: false }));
+  // Asked again meanwhile, it is listed again.
+  await deps.store.update(connectionWork, work.id, (doc) => (doc.againAt === null && doc.claim === work.claim ? { ...doc, list: false } : undefined));
   return { nextAt: null };
 }
 
