@@ -11,6 +11,7 @@ import { cleaned, dirtied } from '../domain/new-link.ts';
 import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import { waysOf } from '../domain/ways.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
+import { connectionCards } from '../repos/cards.ts';
 import { links, type InflightWrite, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { readOutward, type LinkView } from '../repos/read-outward.ts';
 import { note, noteOf, type WriteKind } from './finish-write.ts';
@@ -36,7 +37,7 @@ export type Absorbed = 'same' | 'stale' | 'unsure' | 'taken' | 'let-go';
 export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, sighting: Sighting): Promise<Absorbed> {
   const link = await tx.get(links, linkId);
   const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
-  if (link === undefined || appointment === undefined) return 'stale';
+  if (link === undefined || appointment === undefined || (await isAway(tx, link))) return 'stale';
   const { mark, askedAt } = sighting;
   const item = withoutForgottenGuests(sighting.item, link.forgotten, pass.key);
   const stamp = mark.kind === 'ours' && mark.appointmentId === link.appointmentId ? mark.stamp : null;
@@ -73,6 +74,10 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   return mergeEvent(tx, pass, known, appointment, { raw, sighting });
 }
 
+/** Its connection is gone: what a last read shows stays unknown, so that it is merged, and not taken for known, once somebody connects again. */
+const isAway = async (tx: Transaction, { state, connectionId }: LinkDoc): Promise<boolean> =>
+  state === 'dormant' && (await tx.get(connectionCards, connectionId))?.state !== 'live';
+
 /** What is gone in Google carries no stamp: our own request to remove it explains it. */
 const removedByUs = ({ inflight, base, unneeded }: LinkDoc, { status }: AppointmentDoc, item: GoogleItem): InflightWrite | undefined =>
   item.status === 'cancelled' && base?.exists === true && (unneeded || status === 'cancelled') ? inflight.find(({ fields }) => fields.exists === false) : undefined;
@@ -83,7 +88,7 @@ function kindOf({ base }: LinkDoc, { fields }: InflightWrite): WriteKind {
   return base.exists ? 'patch' : 'restore';
 }
 
-/** Seen, but not a word in it: a guest's copy, an event about to go, one whose connection is away. */
+/** Seen, but not a word in it: a guest's copy, an event about to go, one that its appointment let go. */
 async function keepSight(tx: Transaction, link: LinkDoc, item: GoogleItem): Promise<Absorbed> {
   const base = link.base === null ? null : { ...link.base, exists: item.status !== 'cancelled' };
   const gone = item.status === 'cancelled' && link.state !== 'dormant';

@@ -10,7 +10,9 @@ import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
+import { openPass } from './pass.ts';
 import { startPush } from './start-push.ts';
+import { takePage } from './take-page.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -121,6 +123,22 @@ describe('connecting again', () => {
     await world.connect('hal', {}, how === 'as another one' ? { id: 'hal-k2', target: false } : { target: false });
     await world.advance(minute);
     for (const { id } of changed) expect(await world.read(id)).toMatchObject({ location: 'Room 9' });
+  });
+
+  test('what a read under way showed after the disconnect is merged when somebody connects again, not taken for known', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    await world.advance(minute);
+    const calendar = await world.store.get(googleCalendars, primaryOf('hal'));
+    const pass = calendar === undefined ? undefined : await openPass(world.deps, calendar, new AbortController().signal);
+    if (pass === undefined) throw new Error('no pass');
+    await world.disconnect('hal-k', 'keep');
+    world.person('hal').patch(hals()[0]?.id ?? '', { location: 'Room 9' });
+    await takePage(pass, hals(), world.time.clock.now());
+    await world.connect('hal', {}, { target: false });
+    await world.advance(minute);
+    expect(await world.read(id)).toMatchObject({ location: 'Room 9' });
   });
 
   test('after a removal the events come back, each once', async () => {

@@ -1,9 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Appointment } from '@portal-sync/contracts';
 import { newMatter, type Matter } from '../matter.ts';
 import { acknowledge, intend, newValues } from '../new-values.ts';
 import { pick, type Member, type Stage } from '../stage.ts';
 import { whenOf } from '../times-of.ts';
 import { untilAnswered, type Ask } from '../until-answered.ts';
+
+/** An answer within this time came at the first asking, ms. */
+const QUICK_MS = 1_000;
+/** Longer than a process stands still, ms. */
+const LATE_MS = 30_000;
 
 /** Books an appointment: the agency's system by its own id, its host with an idempotency key, or a client for themselves. Each may be asked again without doubling. */
 export async function bookHere(stage: Stage): Promise<void> {
@@ -22,7 +28,10 @@ export async function bookHere(stage: Stage): Promise<void> {
     hostUserId: host.userId,
     ...(by === 'client' ? {} : { contactId: matter.contactId, staffUserIds: matter.staffUserIds }),
   };
+  const began = Date.now();
   const answer = await untilAnswered<Appointment>(stage.patience, callerOf(by, host), askOf(matter, body));
+  // A PUT that was given up on may still come, from a process that stood still: whoever edits before that would be overwritten by it.
+  if (by === 'platform' && Date.now() - began > QUICK_MS) await pause(LATE_MS);
   if (answer.status !== 200 && answer.status !== 201) return void stage.refused.push(`${matter.tag}: booking answered ${answer.status} ${JSON.stringify(answer.body)}`);
   matter.appointmentId = answer.body.id;
   matter.madeAt = Date.now();
