@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { calendarAccesses } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { readStatus } from '../repos/read-status.ts';
 import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
@@ -32,5 +33,17 @@ test('Google goes on refusing what the broker holds for good: then it is said, a
   for (let minute = 0; minute < 10; minute++) await world.advance(60_000);
   expect(await status(world)).toMatchObject({ state: 'needs-you', reason: 'access-revoked' });
   expect(world.calls('events.insert')).toBeLessThan(20);
+  await world.close();
+});
+
+test('a list of calendars that Google refuses for a moment is asked for again, though nothing about the connection changes', async () => {
+  const world = await openSyncWorld();
+  const listed = () => world.store.count(calendarAccesses, { index: 'byConnection', equals: ['hal-k'] });
+  world.fault({ status: 401, reason: 'authError' }, { operation: 'calendarList.list', left: 2 });
+  // The worker takes it as a failure, and comes back.
+  await expect(world.connect('hal', {}, { target: false })).rejects.toMatchObject({ code: 'upstream-failed' });
+  expect(await listed()).toBe(0);
+  await world.advance(600_000);
+  expect(await listed()).toBeGreaterThan(0);
   await world.close();
 });

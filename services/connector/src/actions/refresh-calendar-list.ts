@@ -49,9 +49,12 @@ async function readAll(deps: Deps, card: ConnectionCard): Promise<readonly Googl
 
 async function refused(deps: Deps, card: ConnectionCard, error: unknown): Promise<never> {
   if (error instanceof GoogleFailure && (error.reason === 'auth' || error.reason === 'scope')) await reportRefusal(deps, card, error.reason);
-  const code: ErrorCode = error instanceof AccessLost || (error instanceof GoogleFailure && !error.retriable) ? 'refused' : 'unavailable';
+  const code: ErrorCode = error instanceof AccessLost ? 'refused' : error instanceof GoogleFailure && !error.retriable ? afterRefusal(error) : 'unavailable';
   throw new AppError(code, { detail: 'Google does not give the list of calendars at the moment.', cause: error });
 }
+
+/** A token that is not taken is the broker's to mend, or to give up: until it says so, the next may be taken. */
+const afterRefusal = ({ reason }: GoogleFailure): ErrorCode => (reason === 'auth' ? 'upstream-failed' : 'refused');
 
 function accessOf(entry: GoogleCalendarEntry, card: ConnectionCard, now: number): CalendarAccessDoc | undefined {
   if (entry.id === undefined || entry.id === '' || entry.deleted === true) return undefined;
