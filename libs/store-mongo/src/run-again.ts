@@ -4,7 +4,7 @@ import type { Wait } from './wait.ts';
 import { createWaitingLine } from './waiting-line.ts';
 
 /** How often a transaction is tried before its conflict is thrown. */
-const TRIES = 20;
+const TRIES = 40;
 const CAP_MS = 100;
 
 /**
