@@ -19,8 +19,8 @@ export async function markCalendarDue(
   const at = ask.at ?? (ask.lane === 'now' ? ask.now - AHEAD_MS : ask.now);
   await writes.update(googleCalendars, googleCalendarId, (doc) => {
     if (doc.leadConnectionId === null) return ask.change?.(doc);
-    const marked = markDue(ask.change === undefined ? doc : ask.change(doc), at, ask.now);
-    return ask.change === undefined && marked.dueAt === doc.dueAt && marked.againAt === doc.againAt ? undefined : marked;
+    // Written also where it is due already: a worker that takes it before this transaction commits has not seen what it is woken for, and must not finish over it.
+    return markDue(ask.change === undefined ? doc : ask.change(doc), at, ask.now);
   });
 }
 
