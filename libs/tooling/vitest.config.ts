@@ -32,8 +32,6 @@ const project = (name: string, groupOrder: number, maxWorkers: number, limitMs: 
     pool: 'forks',
     // Node itself loads the code and strips its types, as it does when the product runs: quicker than Vite, and nothing passes here that would not load there.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    // kafkajs counts a delay below nothing on each connect; Node takes it for one millisecond, and would say so each time.
-    execArgv: ['--disable-warning=TimeoutNegativeWarning'],
     maxWorkers,
     sequence: { groupOrder },
     testTimeout: limitMs,

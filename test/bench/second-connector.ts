@@ -11,7 +11,7 @@ export async function startSecondConnector(product: Product): Promise<() => Prom
   const first = serviceProcesses(product.pid).find(({ name }) => name === 'connector');
   if (first === undefined) throw new Error('no connector runs as a process');
   const port = await freePortBase();
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { ...environmentOf(first.pid), CONNECTOR_PORT: String(port), CONNECTOR_HOST: '127.0.0.1', NODE_CHANNEL_FD: undefined },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -2,6 +2,7 @@ import type { Log } from '@portal-sync/kernel';
 import kafkajs from 'kafkajs';
 import type { Kafka, LogEntry } from 'kafkajs';
 import type { KafkaAccess } from './kafka-access.ts';
+import { restWhenIdle } from './rest-when-idle.ts';
 
 /** Requests that got no answer for this long have failed. */
 const REQUEST_MS = 15_000;
@@ -10,6 +11,7 @@ const CONNECT_MS = 3_000;
 /** A kafkajs client. What it says goes to our log: what it retries by itself is its own business and stays at debug. */
 export function createClient(access: KafkaAccess, clientId: string, log: Log): Kafka {
   const { sasl, tls } = access;
+  restWhenIdle();
   return new kafkajs.Kafka({
     clientId,
     brokers: [...access.brokers],

@@ -23,9 +23,6 @@ export interface Child {
 
 export type SpawnNode = (command: NodeCommand, events: ChildEvents) => Child;
 
-/** Node 24 clamps a delay of kafkajs 2.2.4 and warns of it at every start; nothing is wrong. */
-const QUIET = '--disable-warning=TimeoutNegativeWarning';
-
 /** Compiled modules are kept here: a process that is started again reads them in half the time. Whoever may write `node_modules` could change the code itself. */
 const COMPILED = fileURLToPath(new URL('../../../../node_modules/.cache/portal-sync-compiled', import.meta.url));
 
@@ -34,7 +31,7 @@ const COMPILED = fileURLToPath(new URL('../../../../node_modules/.cache/portal-s
  * the channel between them ends with the supervisor, and the child stops then (`onSignals`).
  */
 export const createSpawnNode = (node: string): SpawnNode => ({ main, args = [], env }, events) => {
-  const child = spawn(node, [QUIET, main, ...args], { env: { NODE_COMPILE_CACHE: COMPILED, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(node, [main, ...args], { env: { NODE_COMPILE_CACHE: COMPILED, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface({ input: stream }).on('line', events.line);
   // `exit` may come while the last lines are still in the pipe; `close` comes after them.
   child.on('close', (code, signal) => events.exit(signal ?? `code ${code}`));
