@@ -91,8 +91,19 @@ describe('existence is a field', () => {
   test('D09 with Google\'s word, an edit there revives what was cancelled here, and a deletion there beats an edit here', () => {
     const revived = merge(ask({ ours: gone, theirs: { ...base, title: 'B' }, policy: 'google-wins' }));
     expect(revived.platform).toEqual({ exists: true, status: 'confirmed', title: 'B' });
+    expect(revived.conflicts.map(({ field }) => field)).toEqual(['exists']);
     const cancelled = merge(ask({ ours: { ...base, title: 'B' }, theirs: gone, policy: 'google-wins' }));
     expect(cancelled.platform).toEqual({ exists: false, status: 'cancelled' });
+  });
+
+  test('what was edited here before it was cancelled is not lost with the cancelling', () => {
+    const merged = merge(ask({ ours: { ...gone, location: 'Room 2' }, theirs: { ...base, title: 'B' }, policy: 'google-wins' }));
+    expect(merged.platform).toEqual({ exists: true, status: 'confirmed', title: 'B' });
+    expect(merged.google).toEqual(['location']);
+    expect(merged.base).toEqual({ ...base, title: 'B' });
+    const sameField = merge(ask({ ours: { ...gone, title: 'A' }, theirs: { ...base, title: 'B' }, policy: 'google-wins' }));
+    expect(sameField.platform.title).toBe('B');
+    expect(sameField.conflicts).toMatchObject([{ field: 'exists' }, { field: 'title', ours: 'A', theirs: 'B', winner: 'google' }]);
   });
 });
 

@@ -76,18 +76,17 @@ function goneHere(ask: MergeAsk): Merged {
   const edited = theirsChanged(ask);
   if (ways.exists === 'let-be' || ways.exists === 'restore') return { ...nothing(seen), google: ['exists'] };
   const restoredThere = base !== null && !base.exists;
-  if (ways.exists === 'inward' || restoredThere) return { ...nothing(seen), platform: revived(ask) };
+  if (ways.exists === 'inward' || restoredThere) return revived(ask);
   if (edited.length === 0) return { ...nothing(seen), echo: ask.echo, google: ['exists'] };
   const conflict = existence(ask, edited);
-  return conflict.winner === 'google'
-    ? { ...nothing(seen), platform: revived(ask), conflicts: [conflict] }
-    : { ...nothing(seen), google: ['exists'], conflicts: [conflict] };
+  return conflict.winner === 'google' ? revived(ask, conflict) : { ...nothing(seen), google: ['exists'], conflicts: [conflict] };
 }
 
-/** What a revived appointment takes from Google: all that differs. */
-function revived({ ours, theirs, ways }: MergeAsk): Partial<SyncedFields> {
-  const taken = SYNCED_KEYS.filter((key) => ['merge', 'inward'].includes(ways[key]) && !sameSynced(key, ours[key], theirs[key]));
-  return { ...pick(theirs, taken), exists: true, status: theirs.status === 'cancelled' ? 'confirmed' : theirs.status };
+/** Google's event brings the appointment back. The cancelling alone is undone: what else was edited here before it merges as ever. */
+function revived(ask: MergeAsk, ...lost: readonly FieldConflict[]): Merged {
+  const back = { exists: true, status: ask.theirs.status === 'cancelled' ? 'confirmed' : ask.theirs.status } as const;
+  const merged = mergeFields({ ...ask, ours: { ...ask.ours, ...back }, theirs: { ...ask.theirs, exists: true } });
+  return { ...merged, platform: { ...merged.platform, ...back }, conflicts: [...lost, ...merged.conflicts] };
 }
 
 function mergeFields(ask: MergeAsk): Merged {
