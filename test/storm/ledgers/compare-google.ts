@@ -1,7 +1,7 @@
 import type { Appointment } from '@portal-sync/contracts';
 import { valuesHere, valuesThere } from '../load/look-at.ts';
 import { FIELDS, type Matter } from '../load/matter.ts';
-import { standingValues } from '../load/standing.ts';
+import { valuesWithEnding } from '../load/standing.ts';
 import type { AgencyEvidence, EventThere } from './evidence.ts';
 import { LedgerCount, type LedgerRow } from './ledger-row.ts';
 
@@ -69,7 +69,7 @@ function compareBlock(count: LedgerCount, matter: Matter, shown: readonly EventT
   if (event === undefined || shown.length > 1) return;
   const values = valuesThere(event, matter.tag);
   for (const field of FIELDS) {
-    const permitted = standingValues(matter, field);
+    const permitted = valuesWithEnding(matter, field);
     if (!permitted.includes(values[field])) count.fault('wrong', `${matter.tag}, which only blocks: ${field} is "${values[field]}", its person said "${permitted.join('" or "')}"`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentVersion } from '@portal-sync/contracts';
 import { valuesHere } from '../load/look-at.ts';
 import { FIELDS, type Acknowledged, type Matter } from '../load/matter.ts';
-import { standingValues } from '../load/standing.ts';
+import { valuesWithEnding } from '../load/standing.ts';
 import type { AgencyEvidence } from './evidence.ts';
 import { LedgerCount, type LedgerRow } from './ledger-row.ts';
 
@@ -56,7 +56,7 @@ function compareFields(count: LedgerCount, matter: Matter, appointment: Appointm
   if (cancelled) return;
   const values = valuesHere(appointment);
   for (const field of FIELDS) {
-    const permitted = standingValues(matter, field);
+    const permitted = valuesWithEnding(matter, field);
     if (!permitted.includes(values[field])) count.fault('lost', `${tag} ${field} is "${values[field]}", must be ${permitted.map((value) => `"${value}"`).join(' or ')}`);
   }
 }

@@ -17,6 +17,24 @@ export function standingValues(matter: Pick<Matter, 'writes' | 'looks'>, field: 
   return writes.filter((write) => !over.has(write)).map(({ value }) => value);
 }
 
+/**
+ * The same for one that was deleted in Google and brought back from here: what was said there and had not been heard here went with the event,
+ * from the last on back. Who deleted it did away with that too.
+ */
+export function valuesWithEnding(matter: Pick<Matter, 'writes' | 'looks' | 'ending'>, field: Field): readonly string[] {
+  const permitted = new Set(standingValues(matter, field));
+  if (matter.ending?.side !== 'there') return [...permitted];
+  const heard = ({ value }: Write): boolean =>
+    matter.writes.some(({ side, saw }) => side === 'here' && saw === value) || matter.looks.some((look) => look.side === 'here' && look.value === value);
+  let { writes } = matter;
+  for (;;) {
+    const unheard = writes.findLast((write) => write.field === field && write.side === 'there' && !heard(write));
+    if (unheard === undefined) return [...permitted];
+    writes = writes.filter((write) => write !== unheard);
+    for (const value of standingValues({ writes, looks: matter.looks }, field)) permitted.add(value);
+  }
+}
+
 function isAfter(later: Write, write: Write, writes: readonly Write[], depth = 0): boolean {
   if (later.ackedAt === null && later.saw === null) return false;
   if (later.ackedAt !== null && write.ackedAt !== null && later.side === write.side && later.startedAt >= write.ackedAt) return true;

@@ -28,10 +28,14 @@ export async function finishWrite(tx: Transaction, pass: Pass, linkId: string, k
   const now = pass.deps.clock.now();
   const written = kind === 'delete' || event === undefined ? deleted(link, done, now) : shown(pass, link, { appointment, write: done, event, now });
   const { view, policy } = await readOutward(tx, written, appointment);
-  const dirty = needsWrite(written, view, policy);
-  const after: LinkDoc = dirty ? { ...written, pushAt: now, attempts: 0 } : cleaned(written, kind === 'delete' ? 'gone' : 'synced');
-  await tx.put(links, after);
+  await tx.put(links, standing({ link: written, dirty: needsWrite(written, view, policy), kind, now }));
   await note(tx, pass, link, noteOf(link, appointment, kind, done));
+}
+
+/** Its connection may have been let go while Google was asked: then the link goes on resting. */
+function standing({ link, dirty, kind, now }: { readonly link: LinkDoc; readonly dirty: boolean; readonly kind: WriteKind; readonly now: number }): LinkDoc {
+  if (link.state === 'dormant') return cleaned(link, 'dormant');
+  return dirty ? { ...link, pushAt: now, attempts: 0 } : cleaned(link, kind === 'delete' ? 'gone' : 'synced');
 }
 
 interface Answered {

@@ -165,7 +165,7 @@ async function fail(pass: Pass, linkId: string, problem: string, failure: Google
   await pass.deps.store.transaction(async (tx: Transaction) => {
     const link = await tx.get(links, linkId);
     const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
-    if (link === undefined || appointment === undefined) return;
+    if (link === undefined || appointment === undefined || link.state === 'dormant') return;
     const failed: LinkDoc = { ...link, state: 'failed', problem, pushAt: null, runId: null, inflight: failure.outcomeUnknown ? link.inflight : [] };
     await tx.put(links, failed);
     const detail = failure.word ?? failure.reason;

@@ -1,6 +1,6 @@
 import { connectionBroken, connectionChanged } from '@portal-sync/contracts';
 import { addSecondary } from '@portal-sync/google-sandbox/core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
@@ -41,6 +41,30 @@ describe('disconnecting', () => {
     await world.advance(60 * minute);
     expect(world.google.world.state.calls).toHaveLength(calls);
     expect((await linkOf(id))?.state).toBe('dormant');
+  });
+
+  test('while a write is under way: the link rests all the same, knows what was written, and lives again with the connection', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    const { calls } = world.deps;
+    const run = calls.run.bind(calls);
+    const answered = vi.spyOn(calls, 'run').mockImplementation(async (ask, operation, call) => {
+      const answer = await run(ask, operation, call);
+      if (operation === 'patchEvent') {
+        answered.mockRestore();
+        await world.disconnect('hal-k', 'keep');
+      }
+      return answer;
+    });
+    await world.edit(id, { title: 'Later' });
+    await world.drain();
+    expect(await linkOf(id)).toMatchObject({ state: 'dormant', dirtySince: null, inflight: [], base: { title: 'Later' } });
+    await world.connect('hal');
+    await world.edit(id, { title: 'Again' });
+    await world.advance(minute);
+    expect(hals().map((event) => event.summary)).toEqual(['Again']);
+    expect((await linkOf(id))?.state).toBe('synced');
   });
 
   test('removing takes away what we made and nothing else', async () => {
