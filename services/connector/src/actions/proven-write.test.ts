@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { AppError } from '@portal-sync/kernel';
+import { expect, test, vi } from 'vitest';
 import { links } from '../repos/links.ts';
 import { runRecords } from '../repos/runs.ts';
 import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
@@ -28,5 +29,27 @@ test('a write whose answer was lost is in the sync log once it is seen in Google
   await world.advance(60_000);
   const [, , removed, ...more] = await rowsOf(world, id);
   expect([await stateOf(world, id), removed?.[0], more]).toEqual(['gone', 'cancelled', []]);
+  await world.close();
+});
+
+test('a write that Google did while the store was away is known for ours: it is in the sync log, and what a person made of it is an edit like any other', async () => {
+  const world = await openSyncWorld();
+  await world.connect('hal');
+  const { calls } = world.deps;
+  const run = calls.run.bind(calls);
+  const asked = vi.spyOn(calls, 'run').mockImplementation(async (ask, operation, call) => {
+    const answer = await run(ask, operation, call);
+    if (operation === 'insertEvent') vi.spyOn(world.store, 'transaction').mockRejectedValueOnce(new AppError('unavailable'));
+    return answer;
+  });
+  const { id } = await world.book({ title: 'One', location: 'Here' });
+  await expect(world.drain()).rejects.toThrow('Not available');
+  asked.mockRestore();
+  const [event] = world.person('hal').events();
+  world.person('hal').patch(event?.id ?? '', { location: 'There' });
+  await world.advance(60_000);
+  expect((await world.read(id)).location).toBe('There');
+  expect(world.person('hal').events()).toMatchObject([{ location: 'There' }]);
+  expect(await rowsOf(world, id)).toEqual([['created', 'Here']]);
   await world.close();
 });

@@ -37,8 +37,6 @@ export async function pushLink(pass: Pass, linkId: string): Promise<void> {
     try {
       if ((await carryOut(pass, linkId, begun)) === 'done') return;
     } catch (error) {
-      const unknown = error instanceof GoogleFailure ? error.outcomeUnknown : !(error instanceof AccessLost || (error instanceof AppError && error.code === 'unavailable'));
-      if (!unknown) await wasNotDone(pass, linkId, begun);
       if (!(error instanceof GoogleFailure)) throw error;
       if ((await afterRefusal(pass, linkId, begun, error)) === 'over') return;
     }
@@ -48,11 +46,19 @@ export async function pushLink(pass: Pass, linkId: string): Promise<void> {
 
 async function carryOut(pass: Pass, linkId: string, begun: Going): Promise<'done' | 'again'> {
   if (begun.do === 'read') return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId, begun.eventId) : 'again';
-  const event = await write(pass, begun, await laneOf(pass, linkId));
+  const lane = await laneOf(pass, linkId);
+  const event = await write(pass, begun, lane).catch(async (error: unknown) => {
+    if (nothingLeft(error)) await wasNotDone(pass, linkId, begun);
+    throw error;
+  });
   if (event !== undefined && !saysEnough(event)) return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? 'done' : 'again';
   await pass.deps.store.transaction((tx) => finishWrite(tx, pass, linkId, begun.do, begun.write, event));
   return 'done';
 }
+
+/** Whether Google cannot have done what was asked: it said no, or it was not asked, for want of access. */
+const nothingLeft = (error: unknown): boolean =>
+  error instanceof GoogleFailure ? !error.outcomeUnknown : error instanceof AccessLost || (error instanceof AppError && error.code === 'unavailable');
 
 const laneOf = async (pass: Pass, linkId: string): Promise<'now' | 'later'> => (await pass.deps.store.get(links, linkId))?.lane ?? 'now';
 
@@ -149,9 +155,8 @@ async function nextGeneration(pass: Pass, linkId: string): Promise<void> {
   );
 }
 
-/** Nothing left, or Google said no: this write is not under way. */
-async function wasNotDone(pass: Pass, linkId: string, begun: Going): Promise<void> {
-  if (begun.do === 'read') return;
+/** This write is not under way. */
+async function wasNotDone(pass: Pass, linkId: string, begun: Exclude<Going, { do: 'read' }>): Promise<void> {
   await pass.deps.store.update(links, linkId, (link) => ({ ...link, inflight: link.inflight.filter(({ stamp }) => stamp !== begun.write.stamp) }));
 }
 
