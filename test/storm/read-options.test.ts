@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HELP, readOptions } from './read-options.ts';
 
 test('the usual storm is twenty minutes with 200 kills, the short one half a minute', () => {
-  expect(readOptions([])).toEqual({ seed: 1, minutes: 20, kills: 200, perSecond: 5, mutants: [] });
+  expect(readOptions([])).toEqual({ seed: 1, minutes: 20, kills: 200, perSecond: 2, mutants: [] });
   expect(readOptions(['--short', '--seed', '9', '--kills', '3'])).toMatchObject({ seed: 9, minutes: 0.5, kills: 3 });
 });
 

@@ -18,7 +18,7 @@ paused and cut off. In the end five ledgers are compared: nothing may be lost, d
   --short          half a minute and 12 kills, instead of 20 minutes and 200
   --minutes N      how long the faults last
   --kills N        how many services are killed -9; engines, pauses and connections come on top
-  --per-second N   operations of the load (5)
+  --per-second N   operations of the load (2: more fill two processors by themselves, and then nothing that starts has any)
   --seed N         which storm: the same seed plans the same faults and the same load (1)
   --mutant NAME    a storm on the product as it is, and the same one (2 minutes, 30 kills) with one thing broken on purpose, which it must catch. all, or one of:
 ${MUTANTS.map(({ name, says }) => `                     ${name}: ${says}`).join('\n')}
@@ -43,7 +43,7 @@ export function readOptions(args: readonly string[]): StormOptions | undefined {
     seed: number('seed', values.seed, 1),
     minutes: number('minutes', values.minutes, usual.minutes),
     kills: number('kills', values.kills, usual.kills),
-    perSecond: number('per-second', values['per-second'], 5),
+    perSecond: number('per-second', values['per-second'], 2),
     mutants: values.mutant === undefined ? [] : mutantsOf(values.mutant),
   };
 }

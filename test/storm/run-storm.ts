@@ -46,7 +46,7 @@ const ENGINE_LINKS = ['kafka', ...Array.from({ length: MONGO_MEMBERS }, (_, at) 
 
 /** One whole storm: the product, the load, the faults, the calm after them, and what the ledgers say. */
 export async function runStorm(course: StormCourse): Promise<StormResult> {
-  const product = await openProduct({ env: mutantEnv(course.mutant), say: course.say });
+  const product = await openProduct({ env: mutantEnv(course.mutant), fromSources: course.mutant !== undefined, say: course.say });
   let clean = false;
   try {
     const result = await Promise.race([play(course, product), calledOff(course.signal)]);

@@ -10,7 +10,7 @@ await runService(
     settings: portalSettings,
     engines: { settings: engineSettings, open: openEnginesBy },
     collections,
-    prepare: async (_settings, log) => ({ pages: await buildPages({ log }) }),
+    prepare: async ({ PORTAL_PAGES: pages }, log) => ({ pages: pages ?? (await buildPages({ log })) }),
     createApp,
   },
   process,

@@ -35,6 +35,7 @@ export const portalSettings = z.object({
     .refine((key) => Buffer.from(key.reveal(), 'base64url').length === 32, 'must be 32 bytes, base64url')
     .describe('Seals the tokens of sessions in the store: 32 random bytes, base64url.'),
   PORTAL_TRUST_PROXY: z.string().optional().describe('Whose `X-Forwarded-For` is believed for rate limits: addresses or subnets, or `loopback`. Not set: nobody\'s.'),
+  PORTAL_PAGES: z.string().optional().describe('Folder of the built pages. Not set: they are built at the start, once for these sources.'),
   BROKER_URL: origin.default('http://127.0.0.1:4401').describe('Origin of the broker.'),
   CONNECTOR_URL: origin.default('http://127.0.0.1:4402').describe('Origin of the connector.'),
   MATCHER_URL: origin.default('http://127.0.0.1:4403').describe('Origin of the matcher.'),

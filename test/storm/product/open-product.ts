@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleServices } from '@portal-sync/all-in-one/bundle-services';
 import { DEMO_AGENCIES } from '@portal-sync/all-in-one/demo-agencies';
 import { createLocalhostHttp } from '@portal-sync/all-in-one/localhost-http';
 import { loadMachineSecrets, type MachineSecrets } from '@portal-sync/all-in-one/machine-secrets';
@@ -41,11 +42,13 @@ const FIRST_START_MS = 240_000;
 export interface OpenProductOptions {
   /** Further environment of every process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The services' sources run, which can be broken while they are loaded; else what is made of them, as with `npm start -- --engines real`. */
+  readonly fromSources?: boolean;
   readonly say: (line: string) => void;
 }
 
 /** A MongoDB of three members, a Kafka, the Google sandbox and every service as processes, all behind links that can fail; with the demo's people. Fails with `CannotBeHad` where there are no engines. */
-export async function openProduct({ env, say }: OpenProductOptions): Promise<ProductUnderFaults> {
+export async function openProduct({ env, fromSources = false, say }: OpenProductOptions): Promise<ProductUnderFaults> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-sync-storm-'));
   const log = createLog({ service: 'storm', level: 'error' });
   const closer = createCloser({ log });
@@ -77,13 +80,14 @@ export async function openProduct({ env, say }: OpenProductOptions): Promise<Pro
     closer.add('outgoing connections', close);
     mkdirSync(join(folder, 'google'));
     await startSandbox({ clock: systemClock, timers: systemTimers, random: systemRandom, http, log, addresses, secrets, folder: join(folder, 'google'), closer });
-    await buildPages({ log });
+    const pages = await buildPages({ log });
+    const mainOf = fromSources ? sourceOf : await bundleServices({ log });
 
     const watch = watchReady(() => performance.now());
     closer.add('the watch', () => watch.stop());
     const lines = createWriteStream(join(folder, 'services.log'));
     const crew = startCrew({
-      places, secrets, folder, watch, mongoUrl: mongo.url, kafkaBrokers: kafka.addresses, google: `http://localhost:${portOf('google')}`,
+      places, secrets, folder, pages, mainOf, watch, mongoUrl: mongo.url, kafkaBrokers: kafka.addresses, google: `http://localhost:${portOf('google')}`,
       ...(env === undefined ? {} : { env }),
       say: (line) => void lines.write(`${line}\n`),
     });
@@ -101,6 +105,8 @@ export async function openProduct({ env, say }: OpenProductOptions): Promise<Pro
     throw error;
   }
 }
+
+const sourceOf = (service: string): string => join(import.meta.dirname, '../../../services', service, 'src/main.ts');
 
 async function untilReady({ processes }: Places, withinMs: number): Promise<void> {
   const end = performance.now() + withinMs;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Addresses } from '@portal-sync/all-in-one/addresses';
 import type { MachineSecrets } from '@portal-sync/all-in-one/machine-secrets';
 import { serviceEnvs } from '@portal-sync/all-in-one/service-settings';
@@ -9,13 +8,16 @@ import { systemClock, systemTimers } from '@portal-sync/kernel';
 import type { Places } from './places.ts';
 import type { ReadyWatch } from './ready-watch.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ'];
 
 export interface CrewOptions {
   readonly places: Places;
   readonly secrets: MachineSecrets;
   readonly folder: string;
+  /** Folder of the built pages. */
+  readonly pages: string;
+  /** Where the main module of a service stands. */
+  readonly mainOf: (service: string) => string;
   readonly mongoUrl: string;
   readonly kafkaBrokers: string;
   /** Where Google is reached through its link: `http://localhost:21506`. */
@@ -29,7 +31,7 @@ export interface CrewOptions {
 
 /** Every process of our services, each kept running by the house's own supervisor, as `npm start -- --engines real` does. */
 export function startCrew(options: CrewOptions): readonly Supervised[] {
-  const { places, watch, say } = options;
+  const { places, mainOf, watch, say } = options;
   const envs = envsOf(options);
   const ports = new Map(places.processes.map(({ name, port }) => [name, port]));
   const spawnNode = createSpawnNode(process.execPath);
@@ -43,20 +45,20 @@ export function startCrew(options: CrewOptions): readonly Supervised[] {
   };
   return places.processes.map(({ name, service, port }) => {
     const env = { ...envs[service], [`${service.toUpperCase()}_PORT`]: String(port) };
-    return supervise({ name, main: join(ROOT, 'services', service, 'src/main.ts'), env }, { spawn, clock: systemClock, timers: systemTimers, say });
+    return supervise({ name, main: mainOf(service), env }, { spawn, clock: systemClock, timers: systemTimers, say });
   });
 }
 
 /** The settings that `npm start` gives them, with Google behind its link. */
-function envsOf({ places, secrets, folder, mongoUrl, kafkaBrokers, google, env }: CrewOptions): Readonly<Record<string, Readonly<Record<string, string>>>> {
+function envsOf({ places, secrets, folder, pages, mongoUrl, kafkaBrokers, google, env }: CrewOptions): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const { addresses } = places;
   const settings = { HOUSE_PORT: addresses.ports.portal, HOUSE_LOG: 'warn' as const, DATA_FOLDER: folder };
   const passed = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const engines = { MONGO_URL: mongoUrl, KAFKA_BROKERS: kafkaBrokers };
-  const agencies = writeAgencies({ folder, addresses, secrets });
+  const files: Readonly<Record<string, Readonly<Record<string, string>>>> = { broker: { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) }, portal: { PORTAL_PAGES: pages } };
   return Object.fromEntries(
     Object.entries(serviceEnvs({ settings, addresses, secrets })).map(([service, own]) => {
-      const more = { [`${service.toUpperCase()}_LOG`]: 'warn', ...(service === 'broker' ? { BROKER_AGENCIES_FILE: agencies } : {}) };
+      const more = { [`${service.toUpperCase()}_LOG`]: 'warn', ...files[service] };
       return [service, { ...passed, ...engines, ...throughLink(own, addresses, google), ...more, ...env }];
     }),
   );

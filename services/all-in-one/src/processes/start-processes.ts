@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { engineSettings } from '@portal-sync/engines';
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
 import { StartError, type Closer } from '@portal-sync/runtime';
 import { SERVICES, type House } from '../app.ts';
+import { bundleServices } from '../bundle/bundle-services.ts';
 import { DEMO_AGENCIES } from '../demo/agencies.ts';
 import { inviteAdmins, plantDemo } from '../demo/plant-demo.ts';
 import { addressesFrom, OUR_SERVICES } from '../house/addresses.ts';
@@ -30,7 +30,7 @@ export interface ProcessesOptions {
   readonly log: Log;
   /** Takes everything that is opened. */
   readonly closer: Closer;
-  /** The pages' build: awaited before the portal starts, which would build them too. */
+  /** Folder of the built pages. */
   readonly pages: Promise<string>;
   readonly spawn: SpawnNode;
   /** Lines for the terminal. */
@@ -46,7 +46,6 @@ export interface ProcessHouse extends House {
 
 /** What a child takes over from its parent: where programs and homes are, what every Node process understands, and which engines are meant. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', ...Object.keys(engineSettings.shape).filter((name) => name !== 'DATA_FOLDER')];
-const mainOf = (name: string): string => fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
 
 /** Each service as a process of its own on MongoDB and Kafka, kept running, with the same demo. The Google sandbox runs here: it stands for somebody else's machine. Resolves when the product can be used. */
 export async function startProcesses(options: ProcessesOptions): Promise<ProcessHouse> {
@@ -56,6 +55,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   if (options.fresh && options.env['MONGO_URL'] !== undefined) throw new StartError('--fresh empties data of our own only: drop the databases that MONGO_URL names yourself, or leave MONGO_URL out.');
   const addresses = addressesFrom(settings.HOUSE_PORT);
   const passed = Object.fromEntries(Object.entries(options.env).filter((entry): entry is [string, string] => PASSED_ON.includes(entry[0]) && entry[1] !== undefined));
+  const bundling = bundleServices({ log });
+  // Told where it is awaited.
+  bundling.catch(() => undefined);
   closer.add('the data folder', prepareDataFolder({ folder, fresh: options.fresh }));
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
@@ -68,12 +70,15 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder, closer });
 
-    await options.pages;
+    const [pages, mainOf] = await Promise.all([options.pages, bundling]);
     const envs = serviceEnvs({ settings, addresses, secrets });
+    const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      broker: { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) },
+      portal: { PORTAL_PAGES: pages },
+    };
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
-      const own: Readonly<Record<string, string>> = name === 'broker' ? { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) } : {};
-      const child = supervise({ name, main: mainOf(name), env: { ...env, ...own } }, { spawn, clock, timers, say });
+      const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say });
       closer.add(name, () => child.stop(), 30_000);
       return child;
     });

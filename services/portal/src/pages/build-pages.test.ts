@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@portal-sync/kernel';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildPages, dropOld } from './build-pages.ts';
-import { sourcesHash } from './sources-hash.ts';
+import { buildPages } from './build-pages.ts';
 
 interface Chunk {
   readonly file: string;
@@ -65,28 +64,4 @@ test('what was built is not built again, and counts as used now', async () => {
   expect(statSync(join(folder, 'index.html')).mtimeMs).toBe(before);
   expect(readdirSync(cache)).toHaveLength(1);
   expect(Date.now() - statSync(folder).mtimeMs).toBeLessThan(60_000);
-});
-
-test('old builds go, but none that somebody asked for within the hour', async () => {
-  const other = mkdtempSync(join(tmpdir(), 'pages-'));
-  const ages = { present: 0, lately: 50, hours: 120, days: 3_000, weeks: 20_000, long: 60_000 };
-  for (const [name, minutes] of Object.entries(ages)) {
-    mkdirSync(join(other, name));
-    utimesSync(join(other, name), Date.now() / 1000 - minutes * 60, Date.now() / 1000 - minutes * 60);
-  }
-  for (const minutes of [1, 2, 3, 4]) {
-    mkdirSync(join(other, `used-${minutes}`));
-    utimesSync(join(other, `used-${minutes}`), Date.now() / 1000 - minutes * 60, Date.now() / 1000 - minutes * 60);
-  }
-  dropOld(other, Date.now());
-  expect(readdirSync(other).sort()).toEqual(['lately', 'present', 'used-1', 'used-2', 'used-3', 'used-4']);
-  rmSync(other, { recursive: true, force: true });
-});
-
-test('the name of a build is that of its sources: any change is another, a test is none', () => {
-  const here = import.meta.dirname;
-  const whole = sourcesHash(here, ['.']);
-  expect(sourcesHash(here, ['.'])).toBe(whole);
-  expect(sourcesHash(here, ['build-pages.ts'])).not.toBe(sourcesHash(here, ['sources-hash.ts']));
-  expect(sourcesHash(here, ['build-pages.test.ts', 'sources-hash.ts'])).toBe(sourcesHash(here, ['sources-hash.ts']));
 });

@@ -1,0 +1,2 @@
+export * from './cached-build.ts';
+export * from './sources-hash.ts';
