@@ -2,16 +2,14 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePortBase } from '../house/free-port-base.ts';
 import type { Product } from './product.ts';
-import { environmentOf, serviceProcesses } from './service-processes.ts';
-
-const MAIN = new URL('../../services/connector/src/main.ts', import.meta.url).pathname;
+import { environmentOf, moduleOf, serviceProcesses } from './service-processes.ts';
 
 /** One more connector for a product that runs as processes: the same settings and engines, another port. Resolves when it is ready; the answer ends it. */
 export async function startSecondConnector(product: Product): Promise<() => Promise<void>> {
   const first = serviceProcesses(product.pid).find(({ name }) => name === 'connector');
   if (first === undefined) throw new Error('no connector runs as a process');
   const port = await freePortBase();
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [moduleOf(first.pid)], {
     env: { ...environmentOf(first.pid), CONNECTOR_PORT: String(port), CONNECTOR_HOST: '127.0.0.1', NODE_CHANNEL_FD: undefined },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -45,13 +45,16 @@ export const environmentOf = (pid: number): Readonly<Record<string, string>> =>
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
 
+/** The module that a process of Node was started with. */
+export const moduleOf = (pid: number): string => read(`/proc/${pid}/cmdline`).split('\0')[1] ?? '';
+
 const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
 const parentOf = (pid: number): number | undefined => Number(read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ')[1]) || undefined;
 
 function nameOf(command: string): string | undefined {
   if (command.includes('kafka.Kafka ')) return 'kafka';
   if (/\/mongod /.test(command)) return 'mongod';
-  return /\/services\/([a-z-]+)\/src\/main\.ts/.exec(command)?.[1];
+  return /\/services\/[0-9a-f]+\/([a-z-]+)\.js /.exec(command)?.[1];
 }
 
 function read(path: string): string {

@@ -10,10 +10,10 @@ export interface ReadyRow {
   readonly p50: number;
   readonly p99: number;
   readonly max: number;
-  /** Slower than the bar, the time not counted in which MongoDB or Kafka could not be used: nothing can be ready then. */
+  /** Slower than the bar, the time not counted in which MongoDB or Kafka could not be used or the process was paused: nothing can be ready then. */
   readonly late: number;
   /** Slower than the bar only for such a time. */
-  readonly lateForEngines: number;
+  readonly excused: number;
   /** Never ready before the end of the process: killed again meanwhile. */
   readonly cutShort: number;
 }
@@ -22,27 +22,38 @@ export const READY_BAR_MS = 10_000;
 
 /** Figures per service of every start but the first of each process. Pure. */
 export function readyFigures(starts: readonly Start[], outages: readonly Outage[]): readonly ReadyRow[] {
-  const firsts = new Set(starts.filter(({ name }, at) => starts.findIndex((start) => start.name === name) === at));
-  const again = starts.filter((start) => !firsts.has(start));
+  const again = restarts(starts);
   const services = [...new Set(starts.map(serviceOf))].sort();
   return services.map((service) => {
     const own = again.filter((start) => serviceOf(start) === service);
-    const ready = own.flatMap(({ at, readyMs }) => (readyMs === null ? [] : [{ at, readyMs }]));
-    const times = ready.map(({ readyMs }) => readyMs);
-    const late = ready.filter(({ readyMs }) => readyMs > READY_BAR_MS);
-    const byThemselves = late.filter(({ at, readyMs }) => readyMs - withoutEngines(at, at + readyMs, outages) > READY_BAR_MS).length;
+    const times = own.flatMap(({ readyMs }) => (readyMs === null ? [] : [readyMs]));
+    const late = times.filter((ms) => ms > READY_BAR_MS);
+    const byThemselves = own.filter((start) => isLate(start, outages)).length;
     return {
-      service, restarts: ready.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99), max: percentile(times, 1),
-      late: byThemselves, lateForEngines: late.length - byThemselves, cutShort: own.length - ready.length,
+      service, restarts: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99), max: percentile(times, 1),
+      late: byThemselves, excused: late.length - byThemselves, cutShort: own.length - times.length,
     };
   });
 }
 
-/** How much of a time some engine could not be used, ms. */
-function withoutEngines(from: number, to: number, outages: readonly Outage[]): number {
+const restarts = (starts: readonly Start[]): readonly Start[] => starts.filter(({ name }, at) => starts.findIndex((start) => start.name === name) !== at);
+
+/** Slower than the bar by itself. */
+const isLate = (start: Start, outages: readonly Outage[]): boolean => start.readyMs !== null && start.readyMs - hinderedMs(start, start.readyMs, outages) > READY_BAR_MS;
+
+/** Each restart that was late by itself, in a line with what it waited for. Pure. */
+export const lateStarts = (starts: readonly Start[], outages: readonly Outage[]): readonly string[] =>
+  restarts(starts).filter((start) => isLate(start, outages)).map((start) => {
+    const waits = [...start.waits].map(([what, ms]) => `${what} ${(ms / 1000).toFixed(1)} s`).join(', ');
+    return `${start.name} took ${((start.readyMs ?? 0) / 1000).toFixed(1)} s, ${(hinderedMs(start, start.readyMs ?? 0, outages) / 1000).toFixed(1)} s of it hindered: ${waits}`;
+  });
+
+/** How much of its start an engine could not be used, or the process itself was paused, ms. */
+function hinderedMs({ name, at: from }: Start, readyMs: number, outages: readonly Outage[]): number {
+  const to = from + readyMs;
   let reached = from;
   let sum = 0;
-  for (const outage of outages.toSorted((a, b) => a.from - b.from)) {
+  for (const outage of outages.filter(({ of = name }) => of === name).toSorted((a, b) => a.from - b.from)) {
     const [begin, end] = [Math.max(reached, outage.from), Math.min(to, outage.to)];
     if (end <= begin) continue;
     sum += end - begin;

@@ -3,9 +3,9 @@ import { missedBars, resultLines } from './result-lines.ts';
 import type { StormResult } from './run-storm.ts';
 
 const ledger = (change: object = {}) => ({ ledger: 'mails', expected: 2, found: 2, lost: 0, doubled: 0, wrong: 0, examples: [], ...change });
-const ready = (change: object = {}) => ({ service: 'broker', restarts: 3, p50: 900, p99: 2_000, max: 2_000, late: 0, lateForEngines: 1, cutShort: 0, ...change });
+const ready = (change: object = {}) => ({ service: 'broker', restarts: 3, p50: 900, p99: 2_000, max: 2_000, late: 0, excused: 1, cutShort: 0, ...change });
 const result = (change: Partial<StormResult> = {}): StormResult => ({
-  ledgers: [ledger()], ready: [ready()], waits: [['no answer', 4_200]], settled: { quiet: true, tookMs: 10, still: [] }, faults: new Map([['kill', 3]]), cuts: 4, calmMs: 1_500, folder: 'x',
+  ledgers: [ledger()], ready: [ready()], late: ['broker-1 took 12.0 s'], waits: [['no answer', 4_200]], settled: { quiet: true, tookMs: 10, still: [] }, faults: new Map([['kill', 3]]), cuts: 4, calmMs: 1_500, folder: 'x',
   load: { operations: 9, open: 0, matters: 5, askedAgain: 1, byName: { booked: 5 } }, ...change,
 });
 

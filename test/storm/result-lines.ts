@@ -1,5 +1,6 @@
+import { isClean } from './ledgers/ledger-row.ts';
 import { READY_BAR_MS } from './ready-figures.ts';
-import { isClean, type StormResult } from './run-storm.ts';
+import type { StormResult } from './run-storm.ts';
 
 const seconds = (ms: number): string => (Number.isNaN(ms) ? '-' : (ms / 1000).toFixed(1));
 
@@ -13,7 +14,7 @@ function table(rows: readonly (readonly (string | number)[])[]): readonly string
 export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledgers' | 'ready' | 'settled'>): readonly string[] {
   const late = ready.reduce((sum, row) => sum + row.late, 0);
   return [
-    ...ledgers.filter((row) => !isClean(row)).map(({ ledger, lost, doubled, wrong }) => `${ledger}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`),
+    ...ledgers.filter((row) => !isClean([row])).map(({ ledger, lost, doubled, wrong }) => `${ledger}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`),
     ...(settled.quiet ? [] : [`no rest: ${settled.still.join(', ')}`]),
     ...(late === 0 ? [] : [`${late} restarts took longer than ${READY_BAR_MS / 1000} s`]),
   ];
@@ -21,13 +22,14 @@ export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledge
 
 /** What a storm showed, for the terminal. Pure. */
 export function resultLines(result: StormResult): readonly string[] {
-  const { ledgers, faults, cuts, ready, waits, load, calmMs } = result;
+  const { ledgers, faults, cuts, ready, late, waits, load, calmMs } = result;
   return [
     '',
     ...table([['what went wrong', 'times'], ...[...faults].sort(([a], [b]) => a.localeCompare(b)), ['connections cut, answers lost', cuts]]),
     '',
-    ...table([['ready again after a restart, s', 'restarts', 'p50', 'p99', 'max', 'over 10', 'over 10 for engines', 'killed before'],
-      ...ready.map((row) => [row.service, row.restarts, seconds(row.p50), seconds(row.p99), seconds(row.max), row.late, row.lateForEngines, row.cutShort])]),
+    ...table([['ready again after a restart, s', 'restarts', 'p50', 'p99', 'max', 'over 10', 'over 10, hindered', 'killed before'],
+      ...ready.map((row) => [row.service, row.restarts, seconds(row.p50), seconds(row.p99), seconds(row.max), row.late, row.excused, row.cutShort])]),
+    ...late.map((line) => `  ${line}`),
     '',
     ...table([['what starts waited for', 's in all'], ...waits.map(([what, ms]) => [what, seconds(ms)])]),
     `All could be used ${seconds(calmMs)} s after the last fault.`,

@@ -11,7 +11,8 @@ import type { Mutant } from './mutants/mutants.ts';
 import { openProduct, type ProductUnderFaults } from './product/open-product.ts';
 import { MONGO_MEMBERS } from './product/places.ts';
 import type { StormOptions } from './read-options.ts';
-import { readyFigures, waitedFor, type ReadyRow } from './ready-figures.ts';
+import { missedBars } from './result-lines.ts';
+import { lateStarts, readyFigures, waitedFor, type ReadyRow } from './ready-figures.ts';
 
 export interface StormResult {
   readonly ledgers: readonly LedgerRow[];
@@ -19,13 +20,15 @@ export interface StormResult {
   /** Connections cut, answers lost. */
   readonly cuts: number;
   readonly ready: readonly ReadyRow[];
+  /** Restarts that were late by themselves, in words. */
+  readonly late: readonly string[];
   /** What starts waited for, ms in all. */
   readonly waits: readonly (readonly [string, number])[];
   readonly load: Progress;
   readonly settled: SettleResult;
   /** From the last fault until everything could be used again, ms. */
   readonly calmMs: number;
-  /** Where the logs stand; they are kept where a ledger is wrong. */
+  /** Where the logs stand; they are kept where a bar was missed. */
   readonly folder: string;
 }
 
@@ -50,7 +53,7 @@ export async function runStorm(course: StormCourse): Promise<StormResult> {
   let clean = false;
   try {
     const result = await Promise.race([play(course, product), calledOff(course.signal)]);
-    clean = result.ledgers.every(isClean) && result.settled.quiet;
+    clean = missedBars(result).length === 0;
     return result;
   } finally {
     await product.close(!clean);
@@ -80,7 +83,7 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
     const settled = await settle({ product, intents, say, limitMs: settleMs });
     say(settled.quiet ? `Everything came to rest after ${(settled.tookMs / 1000).toFixed(1)} s.` : `Not everything came to rest: ${settled.still.join(', ')}`);
     const ledgers = await compareLedgers({ product, intents });
-    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(product.watch.starts, faults.outages), waits: waitedFor(product.watch.starts), load: load.done(), settled, calmMs, folder: product.folder };
+    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(product.watch.starts, faults.outages), late: lateStarts(product.watch.starts, faults.outages), waits: waitedFor(product.watch.starts), load: load.done(), settled, calmMs, folder: product.folder };
   } finally {
     await intents.close();
   }
@@ -88,8 +91,6 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
 
 const calledOff = (signal: AbortSignal | undefined): Promise<never> =>
   new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new Error('The storm was called off.')), { once: true }));
-
-export const isClean = ({ lost, doubled, wrong }: LedgerRow): boolean => lost === 0 && doubled === 0 && wrong === 0;
 
 const progressLine = (load: Progress, faults: ReadonlyMap<FaultKind, number>): string =>
   `            ${load.operations} operations, ${load.open} open, ${load.askedAgain} asked again; ${[...faults].map(([kind, count]) => `${count} ${kind}`).join(', ')}`;

@@ -39,6 +39,17 @@ describe('partitions that go to others and come back', () => {
     expect((await store.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toEqual([]);
   });
 
+  test('one that was not fetched any more, for all that waited, is fetched again when it comes back', async () => {
+    const { at, advance } = await openGroup(() => Promise.reject(new AppError('unavailable')));
+    at(0).join({ [TOPIC]: [0] });
+    await at(0).fetch(TOPIC, 0, records(0, 1_500), 1_500);
+    expect(at(0).paused).toEqual([`${TOPIC}/0`]);
+    at(0).join({ [TOPIC]: [] });
+    await advance(30_000);
+    at(0).join({ [TOPIC]: [0] });
+    expect(at(0).paused).toEqual([]);
+  });
+
   describe('a process that was paused past its session', () => {
     const paused = async () => {
       const gate = Promise.withResolvers<void>();

@@ -104,6 +104,21 @@ describe('a group', () => {
     expect(consumers).toHaveLength(2);
   });
 
+  test('a consumer that was replaced while it still connected does not become a second member', async () => {
+    const { at, advance, settle, state, consumers } = await openGroup();
+    at(0).join({ [TOPIC]: [0] });
+    const connecting = Promise.withResolvers<void>();
+    state.slow = connecting.promise;
+    at(0).crash('connection lost');
+    await advance(1_000);
+    expect(consumers).toHaveLength(2);
+    await advance(60_000);
+    expect(consumers.length).toBeGreaterThan(2);
+    connecting.resolve();
+    await settle();
+    expect(consumers.slice(1).map(({ running }) => running)).toEqual([...consumers.slice(2).map(() => false), true]);
+  });
+
   test('a consumer that fell silent is replaced; one that beats stays', async () => {
     const { at, advance, consumers } = await openGroup();
     at(0).join({ [TOPIC]: [0] });

@@ -122,11 +122,18 @@ export class Group {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#assigned(consumer, payload.memberAssignment));
     consumer.on(consumer.events.HEARTBEAT, () => this.#progressed(consumer));
     consumer.on(consumer.events.CRASH, ({ payload }) => this.#rebuild(consumer, payload.error));
+    const steps = [
+      ensure,
+      () => consumer.connect(),
+      () => consumer.subscribe({ topics: [...topics], fromBeginning: true }),
+      () => consumer.run({ autoCommit: false, partitionsConsumedConcurrently: 1, eachBatch: async (batch) => this.#take(consumer, batch) }),
+    ];
     try {
-      await ensure();
-      await consumer.connect();
-      await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-      await consumer.run({ autoCommit: false, partitionsConsumedConcurrently: 1, eachBatch: async (batch) => this.#take(consumer, batch) });
+      for (const step of steps) {
+        await step();
+        // Replaced meanwhile: as a second member it would be given partitions that nobody works on.
+        if (consumer !== this.#consumer) return void (await consumer.disconnect().catch(() => undefined));
+      }
     } catch (error) {
       log.debug({ error, group: this.subscription.group }, 'a consumer could not be started');
       this.#rebuild(consumer, error);
@@ -156,7 +163,8 @@ export class Group {
       lane.committed = undefined;
       void lane.rejoined(known.then((standingOf) => standingOf(lane))).then(() => this.#commits.soon());
       this.#seek(lane);
-      if (lane.paused) this.#resume(lane);
+      // Also what seems not to be paused: kafkajs keeps a partition paused that went to others and comes back.
+      this.#resume(lane);
     }
     this.#joined = true;
     this.#firstJoin.resolve();

@@ -1,6 +1,6 @@
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
 import { AppError, backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
-import type { PlacedMessage } from '@portal-sync/store';
+import type { PlacedMessage, Store } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
 import { bury } from './bury.ts';
 
@@ -19,6 +19,8 @@ const PATIENCE_MS = 120_000;
 /** The message has no fault: somebody else stands in the way, or is away. */
 const passes = (error: unknown): boolean => error instanceof AppError && (error.code === 'conflict' || error.code === 'unavailable');
 
+const isThere = (store: Store): Promise<boolean> => store.ping().then(() => true, () => false);
+
 /**
  * Delivers one message until its handler took it or it stands in the dead letters; the same for every engine. A dead letter that
  * cannot be written is no end: the message is tried on. Returns false when `signal` ended it before that: then it must be delivered again.
@@ -26,6 +28,7 @@ const passes = (error: unknown): boolean => error instanceof AppError && (error.
 export async function deliver(subscription: Subscription, placed: PlacedMessage, signal: AbortSignal, deps: DeliverDeps): Promise<boolean> {
   const log = deps.log.child({ group: subscription.group, type: placed.message.type, messageId: placed.message.id });
   const began = deps.clock.now();
+  let answers = false;
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       await subscription.handle(placed.message, { attempt, signal });
@@ -33,7 +36,11 @@ export async function deliver(subscription: Subscription, placed: PlacedMessage,
     } catch (error) {
       const patient = passes(error) && deps.clock.now() - began < PATIENCE_MS;
       const last = !isRetriable(error) || (attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && !patient);
-      if (last && (await bury(subscription, placed, { error, attempts: attempt, at: deps.clock.now() }, log))) return true;
+      // Where the store was away for long the message is buried only if its handler fails although the store answers.
+      const excused: boolean = last && passes(error) && !answers;
+      answers = excused && (await isThere(subscription.store));
+      if (last && !excused && (await bury(subscription, placed, { error, attempts: attempt, at: deps.clock.now() }, log))) return true;
+      if (answers) continue;
       if (!last) log.debug({ attempt, error }, 'handling failed, delivering again');
     }
     await sleep(deps.timers, backoffMs(attempt - 1, deps.random.unit(), BACKOFF), signal);

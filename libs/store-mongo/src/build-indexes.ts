@@ -28,7 +28,7 @@ export interface BuildPlan {
 export async function buildIndexes({ model, wanted, marks, marked, now }: BuildPlan): Promise<void> {
   const { collection } = model;
   // One command for all; it also waits for those that another replica is still building.
-  if (wanted.length > 0) await collection.createIndexes(wanted.map(specOf));
+  if (wanted.length > 0) await collection.createIndexes(wanted.map(specOf), COMMIT);
   const names = new Set(['_id_', ...wanted.map((index) => index.name)]);
   const markOf = (name: string) => `${collection.name}.${name}`;
   const declaredAgain = [...names].map(markOf).filter((id) => marked.has(id));
@@ -42,6 +42,9 @@ export async function buildIndexes({ model, wanted, marks, marked, now }: BuildP
     await marks.deleteOne({ _id: markOf(name) });
   }
 }
+
+/** A build waits for the majority, as everything else does: by default it would wait for every member, also for one that is away. */
+export const COMMIT = { commitQuorum: 'majority' } as const;
 
 const specOf = ({ paths, name, unique, only }: MongoIndex): mongoose.mongo.IndexDescription => ({
   key: Object.fromEntries(paths.map((path) => [path, 1 as const])),

@@ -39,7 +39,14 @@ export async function connect(place: MongoPlace, database: string, log: Log): Pr
 }
 
 /** Where MongoDB is said to be, for people: `mongo-1:27017,mongo-2:27017`. Without credentials, whatever the address looks like. */
-export const hostsOf = ({ url }: MongoPlace): string => /^mongodb(?:\+srv)?:\/\/(?:.*@)?([^/?@]+)/.exec(url.reveal())?.[1] ?? '(no valid address)';
+export function hostsOf({ url }: MongoPlace): string {
+  const place = /^mongodb(?:\+srv)?:\/\/(?:[^?]*@)?([^?@]*)/.exec(url.reveal())?.[1]?.split('/')[0] ?? '';
+  return HOSTS.test(place) ? place : NOWHERE;
+}
+
+const NOWHERE = '(no valid address)';
+/** Anything else may be a part of the credentials. A socket of this machine is written with `%2F`. */
+const HOSTS = /^(?:[\w.%-]+|\[[\da-f:]+\])(?::\d+)?(?:,(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?)*$/i;
 
 const optionsOf = ({ username, password, tls, patienceMs = 10_000 }: MongoPlace): mongoose.ConnectOptions => ({
   // Whatever the address says: an answer means that the majority has it on disk.
@@ -88,7 +95,7 @@ export function cannotOpen(at: string, error: unknown): AppError {
   if (code === OUT_OF_DISK) return unavailable(`MongoDB at ${at} has no disk space left.`, 'MongoDB has no disk space left');
   const name = error instanceof Error ? error.name : '';
   // A faulty address may be quoted in its own error.
-  if (/Parse|InvalidArgument|MissingCredentials|URI|TypeError/.test(name)) return new AppError('invalid', { detail: `The address or the options of MongoDB (${at}) are not valid.` });
+  if (at === NOWHERE || /Parse|InvalidArgument|MissingCredentials|URI|TypeError/.test(name)) return new AppError('invalid', { detail: `The address or the options of MongoDB (${at}) are not valid.` });
   const reason = error instanceof Error ? error.message : String(error);
   return unavailable(`MongoDB at ${at} cannot be reached: ${reason}.`);
 }

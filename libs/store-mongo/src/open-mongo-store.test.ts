@@ -20,6 +20,8 @@ const failureOf = (opening: Promise<unknown>): Promise<unknown> => opening.then(
 test.each([
   ['an address where nobody listens', 'unavailable', 'mongodb://someone:canary-secret@127.0.0.1:1/?replicaSet=rs0', 'MongoDB at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1.'],
   ['an address that is none', 'invalid', 'mongo:canary-secret', 'The address or the options of MongoDB ((no valid address)) are not valid.'],
+  ['an address without a host', 'invalid', 'mongodb://someone:canary-secret@/bench', 'The address or the options of MongoDB ((no valid address)) are not valid.'],
+  ['an address without an @', 'invalid', 'mongodb://someone:canary-secret', 'The address or the options of MongoDB ((no valid address)) are not valid.'],
   ['an option that is unknown', 'invalid', 'mongodb://someone:canary-secret@127.0.0.1:1/?canarySecret=1', 'The address or the options of MongoDB (127.0.0.1:1) are not valid.'],
 ])('%s is one sentence without the password', async (_name, code, address, sentence) => {
   const failure = await failureOf(openAt(address));

@@ -1,7 +1,7 @@
 import type mongoose from 'mongoose';
 import { AppError, engineTrouble, PARTITIONS } from '@portal-sync/kernel';
 import type { CollectionShape } from '@portal-sync/store';
-import { buildIndexes, createIfMissing, type StaleMark } from './build-indexes.ts';
+import { buildIndexes, COMMIT, createIfMissing, type StaleMark } from './build-indexes.ts';
 import { collectionIndexes } from './collection-indexes.ts';
 import type { StoredKind } from './documents.ts';
 import { isTaken } from './mongo-error.ts';
@@ -45,7 +45,7 @@ export async function prepareDatabase(connection: mongoose.Connection, collectio
 }
 
 async function prepareOutbox({ messages, heads }: OutboxCollections): Promise<void> {
-  await messages.createIndexes(OUTBOX_INDEXES.map((index) => ({ ...index })));
+  await messages.createIndexes(OUTBOX_INDEXES.map((index) => ({ ...index })), COMMIT);
   // A head that stands from the start is changed by compare-and-swap alone.
   const all = Array.from({ length: PARTITIONS }, (_, partition) => partition);
   const operations = all.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: { position: 0 } }, upsert: true } }));

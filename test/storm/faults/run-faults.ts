@@ -8,6 +8,8 @@ import type { Fault, FaultKind } from './plan-faults.ts';
 export interface Outage {
   readonly from: number;
   to: number;
+  /** Only this process was hindered; not said: an engine was away, for all. */
+  readonly of?: string;
 }
 
 export interface FaultsDone {
@@ -52,12 +54,15 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
   const stopAWhile = async (target: string, forMs: number): Promise<boolean> => {
     const pid = await pidOf(target);
     if (!signal(pid, 'SIGSTOP')) return false;
+    const open: Outage = { from: performance.now(), to: Infinity, of: target };
+    outages.push(open);
     // Nothing may stay stopped, however this process ends.
     const wake = (): void => void signal(pid, 'SIGCONT');
     process.once('exit', wake);
     await pause(forMs);
     process.off('exit', wake);
     wake();
+    open.to = performance.now();
     return true;
   };
   const restartKafka = async (hard: boolean, forMs: number): Promise<boolean> => {

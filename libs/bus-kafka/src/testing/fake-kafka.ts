@@ -12,16 +12,18 @@ export interface FakeConsumer {
   readonly paused: string[];
   failCommits: boolean;
   disconnected: boolean;
+  /** Became a member, or would. */
+  running: boolean;
 }
 
 type FetchedOffsets = Awaited<ReturnType<Admin['fetchOffsets']>>;
 
 const EVENTS = { GROUP_JOIN: 'join', HEARTBEAT: 'beat', CRASH: 'crash' } as const;
 
-/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect; `committed` is what other members committed; else Kafka knows what ours did. `end` is where partition 0 ends. */
+/** A Kafka whose consumers are remembered in the order in which they were made. Those made while `down` cannot connect, and `slow` is how long connecting takes; `committed` is what other members committed; else Kafka knows what ours did. `end` is where partition 0 ends. */
 export function createFakeKafka() {
   const consumers: FakeConsumer[] = [];
-  const state: { down: boolean; committed?: FetchedOffsets; end: number } = { down: false, end: 0 };
+  const state: { down: boolean; slow?: Promise<void>; committed?: FetchedOffsets; end: number } = { down: false, end: 0 };
   const consumer = (): Consumer => {
     const listeners = new Map<string, (event: { payload: unknown }) => void>();
     let eachBatch: (payload: { batch: Partial<Batch>; isStale: () => boolean }) => Promise<void> = async () => undefined;
@@ -31,7 +33,7 @@ export function createFakeKafka() {
       beat: () => tell('beat', {}),
       crash: (message) => tell('crash', { error: new Error(message), restart: false }),
       fetch: (topic, partition, messages, highWatermark) => eachBatch({ batch: { topic, partition, messages: [...messages], highWatermark: String(highWatermark) }, isStale: () => false }),
-      commits: [], seeks: [], paused: [], failCommits: false, disconnected: false,
+      commits: [], seeks: [], paused: [], failCommits: false, disconnected: false, running: false,
     };
     consumers.push(fake);
     const broken = state.down;
@@ -40,9 +42,13 @@ export function createFakeKafka() {
       on: (name: string, listener: (event: { payload: unknown }) => void) => void listeners.set(name, listener),
       async connect() {
         if (broken) throw new Error('down');
+        await state.slow;
       },
       subscribe: async () => undefined,
-      run: async (options: { eachBatch: typeof eachBatch }) => void (eachBatch = options.eachBatch),
+      async run(options: { eachBatch: typeof eachBatch }) {
+        fake.running = true;
+        eachBatch = options.eachBatch;
+      },
       disconnect: async () => void (fake.disconnected = true),
       async commitOffsets(offsets: FakeConsumer['commits']) {
         if (fake.failCommits) throw new Error('The group is rebalancing, so a rejoin is needed');
@@ -50,7 +56,10 @@ export function createFakeKafka() {
       },
       seek: (place: FakeConsumer['seeks'][number]) => void fake.seeks.push(place),
       pause: ([place]: { topic: string; partitions: number[] }[]) => void fake.paused.push(`${place?.topic}/${place?.partitions[0]}`),
-      resume: ([place]: { topic: string; partitions: number[] }[]) => void fake.paused.splice(fake.paused.indexOf(`${place?.topic}/${place?.partitions[0]}`), 1),
+      resume([place]: { topic: string; partitions: number[] }[]) {
+        const at = fake.paused.indexOf(`${place?.topic}/${place?.partitions[0]}`);
+        if (at >= 0) fake.paused.splice(at, 1);
+      },
     } as unknown as Consumer;
   };
   const ours = (): FetchedOffsets =>

@@ -5,8 +5,8 @@ import { sourcesHash } from './sources-hash.ts';
 
 /** Builds kept whatever their age: going back and forth between versions builds nothing. */
 const KEPT = 3;
-/** A build that somebody asked for so lately is kept too: they may not have read it into memory yet, ms. */
-const LATELY_MS = 3_600_000;
+/** A build that somebody asked for so lately is kept too: processes may still be started from it, ms. */
+const LATELY_MS = 7 * 24 * 3_600_000;
 
 export interface CachedBuild {
   /** Builds stand here, each in a folder named after what it was made of. */
@@ -34,6 +34,8 @@ export async function cachedBuild({ cache, root, sources, proof, clock, build }:
   // Renamed when whole: a stop in the middle leaves nothing that looks like a build.
   try {
     await build(beside);
+    // What is left of one that was being removed.
+    if (!existsSync(join(folder, proof))) rmSync(folder, { recursive: true, force: true });
     renameSync(beside, folder);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
@@ -46,7 +48,8 @@ export async function cachedBuild({ cache, root, sources, proof, clock, build }:
 
 /** Removes builds that nobody used for long. */
 export function dropOld(cache: string, now: number): void {
-  const builds = readdirSync(cache).map((name) => ({ path: join(cache, name), at: statSync(join(cache, name)).mtimeMs }));
+  // Another process may rename or remove one meanwhile.
+  const builds = readdirSync(cache).map((name) => ({ path: join(cache, name), at: statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? now }));
   const old = builds.sort((a, b) => b.at - a.at).slice(KEPT).filter(({ at }) => at < now - LATELY_MS);
   for (const { path } of old) rmSync(path, { recursive: true, force: true });
 }

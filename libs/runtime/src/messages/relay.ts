@@ -36,6 +36,11 @@ export function startRelay(deps: RelayDeps): Relay {
   let progressAt = clock.now();
   let lookedAt = clock.now();
 
+  /** Asked between two batches. */
+  const goneOn = (): boolean => {
+    progressAt = lookedAt = clock.now();
+    return stopped;
+  };
   const wake = (): void => {
     wanted = true;
     if (!stopped) current ??= run();
@@ -46,7 +51,7 @@ export function startRelay(deps: RelayDeps): Relay {
     try {
       while (wanted) {
         wanted = false;
-        waitMs = (await carry(() => stopped)) === 'elsewhere' ? ELSEWHERE_MS : POLL_MS;
+        waitMs = (await carry(() => goneOn())) === 'elsewhere' ? ELSEWHERE_MS : POLL_MS;
       }
       failures = 0;
       trouble.over();

@@ -17,7 +17,7 @@ const AGAIN = { baseMs: 2_000, capMs: 300_000 };
 /** Services start together: that a neighbour is not there yet is worth no line. */
 const QUIET_MS = 30_000;
 
-/** Catches up with every owner, at once and then hourly: a message lost on its way costs delay, never data. One owner that is away holds up no other. */
+/** Catches up with every owner, at once and then hourly: a message lost on its way costs delay, never data. One owner that is away holds up no other: those are read again after the hour all the same. */
 export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, ...deps }: CatchUpDeps): Running {
   const troubles = new Map(owners.map((owner) => [owner, createTrouble({ clock: deps.clock, log: deps.log.child({ owner }), quietMs: QUIET_MS, well: 'caught up again' })]));
   return startEvery({
@@ -26,8 +26,9 @@ export function startCatchUp({ feed, owners, subscription, everyMs = 3_600_000, 
     everyMs,
     atStart: true,
     async run({ signal }) {
+      const until = deps.clock.now() + everyMs;
       let behind = owners;
-      for (let failures = 0; behind.length > 0 && !signal.aborted; failures++) {
+      for (let failures = 0; behind.length > 0 && !signal.aborted && deps.clock.now() < until; failures++) {
         if (failures > 0) await sleep(deps.timers, backoffMs(failures - 1, deps.random.unit(), AGAIN), signal);
         const left: string[] = [];
         for (const owner of behind) {

@@ -1,7 +1,7 @@
 import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { byDue, finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
 import { FailingDocuments, type Failing } from './failing-documents.ts';
-import { keepLease } from './keep-lease.ts';
+import { keepLease, MOST_LEASES } from './keep-lease.ts';
 import type { Running } from './running.ts';
 
 export interface DueWork<T extends DueFields & object> {
@@ -37,7 +37,7 @@ export interface DueWorkerHealth {
   readonly lastProgressAgeMs: number;
   /** Age of the last look that ended, well or not, or of finished work, ms. Grows when the worker hangs. */
   readonly lastLookAgeMs: number;
-  /** When all hands are busy nothing is looked for: with no look for this long, ms, the work itself hangs (three leases). */
+  /** When all hands are busy nothing is looked for: with no look for this long, ms, the work itself hangs (as long as a lease is renewed). */
   readonly stuckAfterMs: number;
   /** For how long there has been more due than hands for it, ms; 0 = keeping up. */
   readonly behindMs: number;
@@ -163,7 +163,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       running: held.size,
       lastProgressAgeMs: clock.now() - progressAt,
       lastLookAgeMs: clock.now() - lookedAt,
-      stuckAfterMs: 3 * leaseMs,
+      stuckAfterMs: MOST_LEASES * leaseMs,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
     // What is being tried again just now goes on counting.

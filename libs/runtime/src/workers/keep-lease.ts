@@ -5,7 +5,7 @@ import { keepRenewing } from '../keep-renewing.ts';
 /** Leases are short, so that what a dead process held is taken up soon; work that lasts renews its own. */
 const RENEWALS_PER_LEASE = 3;
 /** Work that never ends gives its document back after this many leases: something is wrong with it, and somebody else may have more luck. */
-const MOST_LEASES = 40;
+export const MOST_LEASES = 40;
 
 export interface KeepLeaseOptions<T extends DueFields & object> {
   readonly collection: Collection<T>;

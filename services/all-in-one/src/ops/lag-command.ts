@@ -8,7 +8,7 @@ export async function showLag({ services }: Extract<Command, { kind: 'lag' }>, {
   const { found: reports, missing } = await askEach(services, (service) => api.get(service, '/lag', lagReport));
   const code = tellMissing(missing, terminal);
   if (json) return say(terminal, JSON.stringify(reports, null, 2), code);
-  terminal.say(table(['service', 'bus', 'progress', 'not handled', 'not sent', 'oldest'], reports.map(summary)));
+  terminal.say(table(['service', 'bus', 'progress', 'not handled here', 'not sent', 'oldest'], reports.map(summary)));
   const places = reports.flatMap(({ service, consumers }) => consumers.flatMap((group) => group.places.map((place) => [service, place.source, place.partition, place.lag])));
   if (places.length > 0) terminal.say(`\nWhere messages wait\n${table(['service', 'from', 'partition', 'messages'], places)}`);
   const leases = reports.flatMap(({ service, leases: held }) => held.map((lease) => [service, lease.what, lease.key, lease.holder ?? 'not said', lease.claim, age(lease.until - clock.now())]));

@@ -51,10 +51,12 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   const written = confirmed === undefined ? link : afterWriting(link, confirmed);
   const read = fromGoogle(item, { titlePrefix: prefix, meetingLink: confirmed?.fields.meetingLink ?? link.base?.meetingLink ?? '' }, link.base);
   const raw = unshown(read, written, syncedFieldsOf(appointment));
-  const base = confirmed === undefined ? link.base : withWrite(link.base, confirmed, raw);
-  const proven = confirmed ?? removedByUs(link, appointment, item);
-  // Its answer was lost: nobody told the sync log yet.
-  if (proven !== undefined) await note(tx, pass, link, noteOf(link, appointment, kindOf(link, proven), proven));
+  const removed = removedByUs(link, item);
+  const shown = confirmed === undefined ? link.base : withWrite(link.base, confirmed, raw);
+  const base = removed === undefined || shown === null ? shown : { ...shown, exists: false, status: 'cancelled' as const };
+  // Their answers were lost: nobody told the sync log yet.
+  const proven = [confirmed, removed].filter((write) => write !== undefined);
+  for (const write of proven) await note(tx, pass, link, noteOf(link, appointment, kindOf(link, write), write));
   const known: LinkDoc = {
     ...written,
     base,
@@ -67,10 +69,10 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
     conferenceLink: item.conferenceLink,
     touchedAt: pass.deps.clock.now(),
     syncedVersion: confirmed?.version ?? link.syncedVersion,
-    runId: proven === undefined ? link.runId : null,
+    runId: proven.length === 0 ? link.runId : null,
   };
   if (link.origin === 'copy' || link.unneeded || link.state === 'dormant') return keepSight(tx, known, item);
-  if (link.kind === 'participant' && item.status === 'cancelled') return takeOut(tx, pass, known, appointment);
+  if (link.kind === 'participant' && item.status === 'cancelled' && removed === undefined) return takeOut(tx, pass, known, appointment);
   return mergeEvent(tx, pass, known, appointment, { raw, sighting });
 }
 
@@ -78,9 +80,9 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
 const isAway = async (tx: Transaction, { state, connectionId }: LinkDoc): Promise<boolean> =>
   state === 'dormant' && (await tx.get(connectionCards, connectionId))?.state !== 'live';
 
-/** What is gone in Google carries no stamp: our own request to remove it explains it. */
-const removedByUs = ({ inflight, base, unneeded }: LinkDoc, { status }: AppointmentDoc, item: GoogleItem): InflightWrite | undefined =>
-  item.status === 'cancelled' && base?.exists === true && (unneeded || status === 'cancelled') ? inflight.find(({ fields }) => fields.exists === false) : undefined;
+/** A removal leaves no stamp: where we asked for one, that explains it, whatever the appointment has become since. */
+const removedByUs = ({ inflight, base }: LinkDoc, item: GoogleItem): InflightWrite | undefined =>
+  item.status === 'cancelled' && base?.exists === true ? inflight.find(({ fields }) => fields.exists === false) : undefined;
 
 function kindOf({ base }: LinkDoc, { fields }: InflightWrite): WriteKind {
   if (fields.exists === false) return 'delete';
@@ -130,11 +132,11 @@ async function mergeEvent(
     editedAt: appointment.editedAt,
     theirsAt: sighting.item.updatedAt ?? pass.deps.clock.now() + pass.calendar.googleOffsetMs,
   });
-  const written = await takeOver(tx, pass, { link, appointment, merged, theirsAt: sighting.item.updatedAt });
+  await takeOver(tx, pass, { link, appointment, merged, theirsAt: sighting.item.updatedAt });
   // `takeOver` planned this appointment's links anew: kind and place from there, the state of this event from here.
   const planned = (await tx.get(links, link.id)) ?? link;
   await tx.put(links, settled(pass, { ...link, kind: planned.kind, connectionId: planned.connectionId, unneeded: planned.unneeded }, merged, outward));
-  if (!written && merged.google.length === 0 && link.runId !== null && link.dirtySince !== null) {
+  if (merged.google.length === 0 && link.runId !== null && link.dirtySince !== null) {
     await note(tx, pass, link, { side: 'google', act: 'linked', appointmentId: appointment.id, title: appointment.title, why: 'was-there', linkId: link.id });
   }
   return 'taken';

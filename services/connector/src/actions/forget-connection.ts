@@ -16,9 +16,15 @@ export async function forgetConnection(deps: Deps, { agencyId, connectionId }: {
       await recomputeCalendarsOf(tx, deps, connectionId);
     });
   }
+  // Held up until here, this may come after the person connected again: then nothing of it is touched.
+  const isGone = (stands: { readonly state: string } | undefined): boolean => stands === undefined || stands.state === 'removing';
+  if (!isGone(await deps.store.get(connectionCards, connectionId))) return;
   await stopRuns(deps, connectionId);
   await empty(deps.store, calendarAccesses, 'byConnection', [connectionId]);
-  await deps.store.remove(connectionCards, connectionId);
-  await deps.store.remove(connectionWork, connectionId);
+  await deps.store.transaction(async (tx) => {
+    if (!isGone(await tx.guard(connectionCards, connectionId))) return;
+    await tx.remove(connectionCards, connectionId);
+    await tx.remove(connectionWork, connectionId);
+  });
   deps.calls.forget(connectionId);
 }

@@ -37,6 +37,7 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
     await pause(pass, 'empty-read', { vanished, changed: 0 });
     return 'paused';
   }
+  if (isSuperseded(pass, (await pass.deps.store.get(googleCalendars, calendar.id)) ?? calendar)) return 'more';
   if (await guardPage(pass, page.items, askedAt)) return 'paused';
   await takePage(pass, page.items, askedAt);
   if (page.nextPageToken !== undefined) {
@@ -90,7 +91,11 @@ function askOf(calendar: GoogleCalendarDoc): ListEvents {
 }
 
 const keep = (pass: Pass, change: Partial<GoogleCalendarDoc>): Promise<GoogleCalendarDoc> =>
-  pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => ({ ...doc, ...change }));
+  pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => (isSuperseded(pass, doc) ? undefined : { ...doc, ...change }));
+
+/** Where the calendar is read from, for whom or what for became another while this read was under way: what that asks for stands. */
+const isSuperseded = ({ calendar }: Pass, doc: GoogleCalendarDoc): boolean =>
+  (['syncToken', 'pageToken', 'fullReadSince', 'leadConnectionId', 'use', 'firstRead'] as const).some((field) => doc[field] !== calendar[field]);
 
 /** Whole days begin by the calendar's clock: once its person set another zone, all of it is read again. */
 async function end(pass: Pass, syncToken: string, { googleNow, timeZone }: EventsPage): Promise<void> {
@@ -108,16 +113,19 @@ async function end(pass: Pass, syncToken: string, { googleNow, timeZone }: Event
     };
     const next = nextPullAfter(facts, now, deps.random.unit());
     const asked = doc.nextPullAt;
-    return {
-      ...doc,
-      zone,
+    const read = {
       syncToken: zone === calendar.zone ? syncToken : null,
       pageToken: null,
       fullReadSince: null,
       firstRead: false,
-      runId: null,
       guard: { vanished: 0, changed: 0 },
       guardAnswer: null,
+    };
+    return {
+      ...doc,
+      zone,
+      ...(isSuperseded(pass, doc) ? {} : read),
+      runId: null,
       googleOffsetMs: offsetMs === undefined || Math.abs(offsetMs) < 1_000 ? 0 : offsetMs,
       lastPullAt: now,
       pullDone: served,

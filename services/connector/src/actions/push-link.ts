@@ -2,17 +2,19 @@ import { GoogleFailure, type GoogleEvent } from '@portal-sync/google';
 import { AppError } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import { afterFailure, type AfterFailure } from '../domain/after-failure.ts';
-import { readMark } from '../domain/mark.ts';
+import { readMark, type MarkVerdict } from '../domain/mark.ts';
 import { readItem } from '../domain/read-item.ts';
 import { OWN_LIMIT } from '../google/google-calls.ts';
 import { AccessLost } from '../google/google-tokens.ts';
 import { appointments } from '../repos/appointments.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
-import { absorbEvent } from './absorb-event.ts';
+import { absorbEvent, type Absorbed, type Sighting } from './absorb-event.ts';
 import { beginWrite, type BegunWrite } from './begin-write.ts';
 import { finishWrite, note, saysEnough } from './finish-write.ts';
 import type { Pass } from './pass.ts';
 import { readEvent } from './read-event.ts';
+import { keepLinkedSeries } from './take-linked.ts';
+import { layOutSeries, tellSeen } from './take-page.ts';
 
 /** What stops a whole pass, decided by `afterFailure` for one call. */
 export class PassStopped extends Error {
@@ -26,6 +28,8 @@ export class PassStopped extends Error {
 
 /** Somebody who edits faster than this is not fought with: the rest waits for the next pass. */
 const MOST_ROUNDS = 4;
+/** A call ends after 30 s, and may be made a second time with another token. */
+const ON_ITS_WAY_MS = 60_000;
 
 type Going = Exclude<BegunWrite, { do: 'nothing' }>;
 
@@ -45,16 +49,28 @@ export async function pushLink(pass: Pass, linkId: string): Promise<void> {
 }
 
 async function carryOut(pass: Pass, linkId: string, begun: Going): Promise<'done' | 'again'> {
-  if (begun.do === 'read') return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId, begun.eventId) : 'again';
+  if (begun.do === 'read') return readFirst(pass, linkId, begun.eventId);
   const lane = await laneOf(pass, linkId);
   const event = await write(pass, begun, lane).catch(async (error: unknown) => {
-    if (nothingLeft(error)) await wasNotDone(pass, linkId, begun);
+    if (nothingLeft(error) && !isRemoved(begun, error)) await wasNotDone(pass, linkId, begun);
     throw error;
   });
   if (event !== undefined && !saysEnough(event)) return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? 'done' : 'again';
   await pass.deps.store.transaction((tx) => finishWrite(tx, pass, linkId, begun.do, begun.write, event));
   return 'done';
 }
+
+async function readFirst(pass: Pass, linkId: string, eventId: string): Promise<'done' | 'again'> {
+  const found = await readBack(pass, linkId, eventId);
+  if (found === 'absent') return notThere(pass, linkId, eventId);
+  if (found === 'same') return outwait(pass, linkId);
+  if (found === 'foreign') await nextGeneration(pass, linkId);
+  return 'again';
+}
+
+/** What asks for a removal is answered so when it was removed before, perhaps by a request of ours that got no answer. */
+const isRemoved = (begun: Going, error: unknown): boolean =>
+  begun.do === 'delete' && error instanceof GoogleFailure && (error.reason === 'gone' || error.reason === 'not-found');
 
 /** Whether Google cannot have done what was asked: it said no, or it was not asked, for want of access. */
 const nothingLeft = (error: unknown): boolean =>
@@ -76,15 +92,45 @@ async function write(pass: Pass, begun: Exclude<Going, { do: 'read' }>, lane: 'n
 }
 
 /** Reads the event itself and takes account of it. */
-async function readBack(pass: Pass, linkId: string, eventId: string): Promise<'seen' | 'absent' | 'foreign'> {
+async function readBack(pass: Pass, linkId: string, eventId: string): Promise<'seen' | 'same' | 'absent' | 'foreign'> {
   const event = await readEvent(pass, eventId);
   const item = event === undefined ? undefined : readItem(event, pass.calendar.zone);
   if (event === undefined || item === undefined) return 'absent';
   const mark = readMark(pass.key, event);
   const link = await pass.deps.store.get(links, linkId);
-  if (link?.origin === 'ours' && (mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId)) return 'foreign';
-  await pass.deps.store.transaction((tx) => absorbEvent(tx, pass, linkId, { item, mark, askedAt: null, restore: false }));
-  return 'seen';
+  if (link === undefined) return 'seen';
+  if (isForeign(link, mark)) return 'foreign';
+  const { absorbed, series } = await pass.deps.store.transaction((tx) => takeReadBack(tx, pass, link, { item, mark, askedAt: null, restore: false }));
+  if (series !== undefined) await layOutSeries(pass, series);
+  return absorbed === 'same' ? 'same' : 'seen';
+}
+
+/** What a list of changes will show as known is taken account of here: who was invited there, and times that repeat. */
+async function takeReadBack(tx: Transaction, pass: Pass, link: LinkDoc, sighting: Sighting): Promise<{ readonly absorbed: Absorbed; readonly series?: string | undefined }> {
+  const absorbed = await absorbEvent(tx, pass, link.id, sighting);
+  if (absorbed !== 'taken') return { absorbed };
+  const { judge, series } = await keepLinkedSeries(tx, pass, link, sighting);
+  if (judge !== undefined) tellSeen(tx, pass, [judge]);
+  return { absorbed, series };
+}
+
+/** Somebody else's event under our id. One that we knew and that only lost our mark, to a program that saved it without, is still ours. */
+const isForeign = ({ origin, base, appointmentId }: LinkDoc, mark: MarkVerdict): boolean =>
+  origin === 'ours' && (mark.kind === 'ours' ? mark.appointmentId !== appointmentId : mark.kind === 'foreign' || base === null);
+
+/**
+ * Google shows what we know: a write of ours that got no answer was not done, or is still on its way. As long as it may be, nothing is settled
+ * on; after that it is given up.
+ */
+async function outwait(pass: Pass, linkId: string): Promise<'done' | 'again'> {
+  const now = pass.deps.clock.now();
+  const under = (await pass.deps.store.get(links, linkId))?.inflight.map(({ at }) => at + ON_ITS_WAY_MS) ?? [];
+  const until = Math.max(0, ...under);
+  await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined => {
+    if (link.dirtySince === null) return undefined;
+    return until > now ? { ...link, pushAt: until } : { ...link, inflight: link.inflight.filter(({ at }) => at + ON_ITS_WAY_MS > now) };
+  });
+  return until > now ? 'done' : 'again';
 }
 
 async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: GoogleFailure): Promise<'again' | 'over'> {
@@ -102,7 +148,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
   switch (after.do) {
     case 'read-back': return mend(pass, linkId, begun);
     case 'gone': return (await readBack(pass, linkId, begun.eventId)) === 'absent' ? notThere(pass, linkId, begun.eventId) : 'again';
-    case 'fail': return fail(pass, linkId, after.problem, failure);
+    case 'fail': return fail(pass, linkId, begun, after.problem, failure);
     case 'retry':
       await later(pass, linkId, after.afterMs);
       if (after.calendarAfterMs > 0) throw new PassStopped(after);
@@ -114,7 +160,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
 /** After 409 or 412: see what is there, and go on from that. An id that somebody else's event has, or that Google will not show, is given up. */
 async function mend(pass: Pass, linkId: string, begun: Going): Promise<'again'> {
   const found = await readBack(pass, linkId, begun.eventId);
-  if (begun.do === 'insert' && found !== 'seen') await nextGeneration(pass, linkId);
+  if (begun.do === 'insert' && (found === 'absent' || found === 'foreign')) await nextGeneration(pass, linkId);
   else if (found === 'foreign') await nextGeneration(pass, linkId);
   else if (found === 'absent') await notThere(pass, linkId, begun.eventId);
   return 'again';
@@ -165,13 +211,14 @@ async function later(pass: Pass, linkId: string, afterMs: number): Promise<void>
   await pass.deps.store.update(links, linkId, (link) => (link.dirtySince === null ? undefined : { ...link, attempts: link.attempts + 1, pushAt: at }));
 }
 
-/** Only an edit or a person's retry helps: it waits, and says why. */
-async function fail(pass: Pass, linkId: string, problem: string, failure: GoogleFailure): Promise<'over'> {
+/** Only an edit or a person's retry helps: it waits, and says why. Unless that edit has come meanwhile. */
+async function fail(pass: Pass, linkId: string, begun: Going, problem: string, failure: GoogleFailure): Promise<'over'> {
   await pass.deps.store.transaction(async (tx: Transaction) => {
     const link = await tx.get(links, linkId);
     const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
     if (link === undefined || appointment === undefined || link.state === 'dormant') return;
-    const failed: LinkDoc = { ...link, state: 'failed', problem, pushAt: null, runId: null, inflight: failure.outcomeUnknown ? link.inflight : [] };
+    if (begun.do !== 'read' && begun.write.version !== appointment.version) return;
+    const failed: LinkDoc = { ...link, state: 'failed', problem, pushAt: null, runId: null };
     await tx.put(links, failed);
     const detail = failure.word ?? failure.reason;
     await note(tx, pass, link, { side: 'google', act: 'failed', appointmentId: appointment.id, title: appointment.title, why: problem, detail, linkId });

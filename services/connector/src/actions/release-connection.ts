@@ -1,7 +1,7 @@
 import { connectionReleased, type ConnectionCard } from '@portal-sync/contracts';
 import { GoogleFailure } from '@portal-sync/google';
 import type { Deps } from '../deps.ts';
-import { readMark } from '../domain/mark.ts';
+import { readMark, stampOf } from '../domain/mark.ts';
 import { AccessLost } from '../google/google-tokens.ts';
 import { channels } from '../repos/channels.ts';
 import { connectionCards } from '../repos/cards.ts';
@@ -14,6 +14,8 @@ import { stopRuns } from './stop-runs.ts';
 
 /** Events removed in one piece of work. */
 const BATCH = 20;
+/** Somebody who edits an event while it is to be removed is waited for this often. */
+const MOST_TRIES = 3;
 
 /**
  * Lets a connection go: its calendars are no longer read or written in its name, its channels are stopped, and what we put into Google is removed
@@ -21,7 +23,19 @@ const BATCH = 20;
  */
 export async function releaseConnection(deps: Deps, work: ConnectionWorkDoc, googleEvents: 'keep' | 'remove'): Promise<{ readonly nextAt: number | null }> {
   const card = await deps.store.get(connectionCards, work.id);
-  if (card === undefined) return done(deps, work);
+  if (card?.state !== 'removing') return done(deps, work);
+  try {
+    return await letGo(deps, work, card, googleEvents);
+  } catch (error) {
+    if (error instanceof ConnectedAgain) return done(deps, work);
+    throw error;
+  }
+}
+
+/** The person connected again while a process that was held up still let go: nothing more of it is touched. */
+class ConnectedAgain extends Error {}
+
+async function letGo(deps: Deps, work: ConnectionWorkDoc, card: ConnectionCard, googleEvents: 'keep' | 'remove'): Promise<{ readonly nextAt: number | null }> {
   await deps.store.transaction((tx) => recomputeCalendarsOf(tx, deps, card.id));
   try {
     await stopChannels(deps, card);
@@ -50,7 +64,7 @@ async function removeSome(deps: Deps, card: ConnectionCard): Promise<number> {
     const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: BATCH - found });
     for (const link of items) {
       const removed = link.origin === 'ours' && link.googleEventId !== null ? await removeEvent(deps, card, link) : false;
-      await rest(deps, link, removed);
+      await rest(deps, card, link, removed);
       if (removed) await deps.store.update(connectionWork, card.id, (doc) => ({ ...doc, removed: doc.removed + 1 }));
     }
     found += items.length;
@@ -66,34 +80,57 @@ async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Pro
   if (calendar === undefined || eventId === null) return false;
   const ask = { connectionId: card.id, account: card.account, lane: 'now' } as const;
   const at = { calendarId: calendar.googleId, eventId };
-  try {
-    const { event } = await deps.calls.run(ask, 'getEvent', (api) => api.getEvent(at));
-    const mark = readMark(await deps.calls.keyOf(link.agencyId), event);
-    if (event.status === 'cancelled' || mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId) return false;
-    await deps.calls.run(ask, 'deleteEvent', (api) => api.deleteEvent({ ...at, ifMatch: event.etag, sendUpdates: 'none' }));
-    return true;
-  } catch (error) {
-    if (error instanceof GoogleFailure && ['not-found', 'gone', 'precondition', 'forbidden', 'invalid'].includes(error.reason)) return error.reason === 'gone';
-    throw error;
+  const asked = link.inflight.some(({ fields }) => fields.exists === false);
+  for (let tries = 1; ; tries++) {
+    try {
+      const { event } = await deps.calls.run(ask, 'getEvent', (api) => api.getEvent(at));
+      if (event.status === 'cancelled') return asked;
+      const mark = readMark(await deps.calls.keyOf(link.agencyId), event);
+      if (mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId) return false;
+      await begin(deps, card, link);
+      await deps.calls.run(ask, 'deleteEvent', (api) => api.deleteEvent({ ...at, ifMatch: event.etag, sendUpdates: 'none' }));
+      return true;
+    } catch (error) {
+      if (!(error instanceof GoogleFailure)) throw error;
+      // It changed between the two.
+      if (error.reason === 'precondition' && tries < MOST_TRIES) continue;
+      if (error.reason === 'not-found' || error.reason === 'gone') return asked || error.reason === 'gone';
+      if (['precondition', 'forbidden', 'invalid'].includes(error.reason)) return false;
+      throw error;
+    }
   }
 }
 
-const rest = (deps: Deps, { id }: LinkDoc, removed: boolean): Promise<LinkDoc> =>
-  deps.store.update(links, id, (link) => ({
-    ...link,
-    state: 'dormant',
-    dirtySince: null,
-    pushAt: null,
-    runId: null,
-    ...(removed && link.base !== null ? { base: { ...link.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
-  }));
+/** A removal whose answer is lost is known for ours when it is asked for again. */
+const begin = (deps: Deps, { id: connectionId }: ConnectionCard, { id }: LinkDoc): Promise<unknown> =>
+  deps.store.transaction(async (tx) => {
+    if ((await tx.guard(connectionCards, connectionId))?.state !== 'removing') throw new ConnectedAgain();
+    await tx.update(links, id, (link) => {
+      if (link.inflight.some(({ fields }) => fields.exists === false)) return undefined;
+      const write = { stamp: stampOf(link.syncedVersion, link.writes + 1), version: link.syncedVersion, fields: { exists: false }, titlePrefix: link.titlePrefix, at: deps.clock.now() };
+      return { ...link, writes: link.writes + 1, inflight: [...link.inflight, write] };
+    });
+  });
+
+const rest = (deps: Deps, { id: connectionId }: ConnectionCard, { id }: LinkDoc, removed: boolean): Promise<unknown> =>
+  deps.store.transaction(async (tx) => {
+    if ((await tx.guard(connectionCards, connectionId))?.state !== 'removing') throw new ConnectedAgain();
+    await tx.update(links, id, (link): LinkDoc => ({
+      ...link,
+      state: 'dormant',
+      dirtySince: null,
+      pushAt: null,
+      runId: null,
+      ...(removed && link.base !== null ? { base: { ...link.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
+    }));
+  });
 
 async function restLinks(deps: Deps, card: ConnectionCard): Promise<void> {
   for (const state of ['synced', 'waiting', 'failed'] as const) {
     for (;;) {
       const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: 100 });
       if (items.length === 0) break;
-      for (const link of items) await rest(deps, link, false);
+      for (const link of items) await rest(deps, card, link, false);
     }
   }
 }

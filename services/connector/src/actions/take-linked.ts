@@ -27,7 +27,7 @@ export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sig
 }
 
 /** A linked event that became a series: the appointment is its first time, the others block. */
-async function keepLinkedSeries(tx: Transaction, pass: Pass, link: LinkDoc, { item }: Sighting): Promise<TakenItem> {
+export async function keepLinkedSeries(tx: Transaction, pass: Pass, link: LinkDoc, { item }: Sighting): Promise<TakenItem> {
   const id = mirrorIdOf(pass.calendar.id, item.id);
   const before = await tx.get(mirrors, id);
   const taken = await keepLinkedMirror(tx, pass, link, item);

@@ -16,11 +16,11 @@ interface TakeOver {
   readonly theirsAt: number | null;
 }
 
-/** Writes into the appointment what a merge took from Google, with its conflicts and their losing values. True when a version was written. */
-export async function takeOver(tx: Transaction, pass: Pass, { link, appointment, merged }: TakeOver): Promise<boolean> {
+/** Writes into the appointment what a merge took from Google, with its conflicts and their losing values. */
+export async function takeOver(tx: Transaction, pass: Pass, { link, appointment, merged }: TakeOver): Promise<void> {
   for (const found of merged.conflicts) await keepConflict(tx, pass, link, appointment, found);
   const change = changeOf(merged.platform);
-  if (Object.keys(change).length === 0) return false;
+  if (Object.keys(change).length === 0) return;
   const { version, changedFields } = await writeAppointment(tx, pass.deps, {
     agencyId: appointment.agencyId,
     appointmentId: appointment.id,
@@ -30,7 +30,7 @@ export async function takeOver(tx: Transaction, pass: Pass, { link, appointment,
     fires: pass.settings.values.mode !== 'disable-trigger' && !pass.calendar.firstRead,
     lost: Object.fromEntries(merged.conflicts.map((found) => [found.field, found.winner === 'google' ? found.ours : found.theirs])),
   });
-  if (version === undefined) return false;
+  if (version === undefined) return;
   const cancelled = version.kind === 'cancelled';
   await note(tx, pass, { ...link, runId: null }, {
     side: 'platform',
@@ -43,7 +43,6 @@ export async function takeOver(tx: Transaction, pass: Pass, { link, appointment,
     after: version.after,
     linkId: link.id,
   });
-  return true;
 }
 
 /** What Google says, as fields of an appointment. */

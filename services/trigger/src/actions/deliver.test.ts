@@ -157,6 +157,24 @@ describe('a webhook is called', () => {
   });
 });
 
+it('a late process that got no answer does not bring back what another delivered', async () => {
+  world.receive = () => new Response(null, { status: 503 });
+  await world.happened({});
+  await world.service.stop();
+  const deps = { ...world, random: { unit: () => 0.5 }, clock: world.time.clock, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp };
+  const claim = async () => (await world.store.takeDue(deliveriesCollection, { now: world.time.clock.now() + HOUR, limit: 1, leaseMs: 1 }))[0];
+  const late = await claim();
+  const other = await world.store.takeDue(deliveriesCollection, { now: world.time.clock.now() + 2 * HOUR, limit: 1, leaseMs: 1 });
+  world.receive = async () => {
+    world.receive = () => new Response(null, { status: 200 });
+    await deliver(deps as never, other[0] as never);
+    throw new TypeError('fetch failed');
+  };
+  await deliver(deps as never, late as never);
+  expect(await world.store.find(deliveriesCollection, { index: 'byDue', equals: [], range: { gte: 0 } })).toMatchObject({ items: [{ state: 'delivered', attempts: 2, lastStatus: 200 }] });
+  expect(await action()).toMatchObject({ state: 'done' });
+});
+
 describe('the secret', () => {
   it('is shown once and stands nowhere in clear', async () => {
     expect(endpoint.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);

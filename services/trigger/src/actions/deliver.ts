@@ -1,4 +1,4 @@
-import type { Store } from '@portal-sync/store';
+import type { Store, Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { HOLDS_FOR, waitsInLane } from '../domain/next-in-lane.ts';
 import { afterAttempt, type Answer } from '../domain/next-attempt.ts';
@@ -14,8 +14,9 @@ import { callWebhook } from './call-webhook.ts';
  */
 export async function deliver(deps: Deps, delivery: StoredDelivery): Promise<{ nextAt: number | null }> {
   if (delivery.state !== 'waiting') return { nextAt: null };
-  const waitMs = waitsInLane(delivery.appointmentVersion, await laneOf(deps.store, delivery));
-  if (waitMs !== undefined) return { nextAt: deps.clock.now() + waitMs };
+  const now = deps.clock.now();
+  const waitMs = waitsInLane(delivery.appointmentVersion, await laneOf(deps.store, delivery), now);
+  if (waitMs !== undefined) return { nextAt: now + waitMs };
   const endpoint = await deps.store.get(webhooks, webhookKey(delivery.agencyId, delivery.webhookId));
   const firing = await deps.store.get(firings, firingKey(delivery.agencyId, delivery.firingId));
   if (endpoint?.enabled !== true || firing === undefined) return giveUp(deps, delivery, endpoint === undefined ? 'webhook-gone' : 'webhook-off');
@@ -28,11 +29,20 @@ async function laneOf(store: Store, { agencyId, webhookId, appointmentId }: Stor
   return (await store.find(deliveries, { index: 'byLane', equals: [agencyId, webhookId, appointmentId, 'waiting'], range: { lt: HOLDS_FOR }, limit: 1000 })).items;
 }
 
+/** The delivery, unless somebody brought it to its end meanwhile. */
+async function standing(tx: Transaction, { agencyId, id }: StoredDelivery): Promise<StoredDelivery | undefined> {
+  const now = await tx.get(deliveries, deliveryKey(agencyId, id));
+  return now?.state === 'waiting' ? now : undefined;
+}
+
 async function noteAttempt(deps: Deps, delivery: StoredDelivery, endpoint: StoredWebhook, answer: Answer): Promise<{ nextAt: number | null }> {
   const attempts = delivery.attempts + 1;
   const after = afterAttempt(answer, attempts, deps.random.unit());
   const why = after.state === 'delivered' ? null : after.why;
   await deps.store.transaction(async (tx) => {
+    const stands = await standing(tx, delivery);
+    // Another process, which took this one for dead, goes on with it: what went wrong here says nothing of that.
+    if (stands === undefined || (after.state !== 'delivered' && stands.claim !== delivery.claim)) return;
     await tx.update(deliveries, deliveryKey(delivery.agencyId, delivery.id), (now) => ({
       ...now, attempts, state: after.state, lastStatus: 'status' in answer ? answer.status : null,
     }));
@@ -45,6 +55,7 @@ async function noteAttempt(deps: Deps, delivery: StoredDelivery, endpoint: Store
 
 async function giveUp(deps: Deps, delivery: StoredDelivery, why: string): Promise<{ nextAt: null }> {
   await deps.store.transaction(async (tx) => {
+    if ((await standing(tx, delivery)) === undefined) return;
     await tx.update(deliveries, deliveryKey(delivery.agencyId, delivery.id), (now) => ({ ...now, state: 'failed' as const }));
     if ((await tx.get(firings, firingKey(delivery.agencyId, delivery.firingId))) === undefined) return;
     await tx.update(firings, firingKey(delivery.agencyId, delivery.firingId), (now) => withAction(now, delivery.place, { state: 'failed', detail: why }));

@@ -49,7 +49,6 @@ async function takeOffTheList(deps: Deps, work: AppointmentWork): Promise<void> 
   const key = workKey(work.agencyId, work.appointmentId);
   await deps.store.transaction(async (tx) => {
     const now = await tx.get(appointmentWork, key);
-    const isOurs = now?.claim === work.claim && now.leasedUntil === work.leasedUntil;
-    if (now !== undefined && isOurs && now.againAt === null) await tx.remove(appointmentWork, key);
+    if (now !== undefined && now.claim === work.claim && now.againAt === null) await tx.remove(appointmentWork, key);
   });
 }

@@ -55,5 +55,6 @@ function firingOf(happening: AppointmentChanged, { rule, contactId, actions }: P
 
 async function wakeWorker(tx: Transaction, agencyId: string, appointmentId: string, now: number): Promise<void> {
   const standing = await tx.get(appointmentWork, workKey(agencyId, appointmentId));
-  await tx.put(appointmentWork, standing === undefined ? { agencyId, appointmentId, ...newDue(now) } : markDue(standing, now, now));
+  // A row that comes after one that was removed counts its claims on from where nobody was: who still holds the old one ends no lease of this.
+  await tx.put(appointmentWork, standing === undefined ? { agencyId, appointmentId, ...newDue(now), claim: now } : markDue(standing, now, now));
 }
