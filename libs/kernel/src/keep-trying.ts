@@ -15,11 +15,11 @@ export interface KeepTryingOptions {
   readonly noAnswer: string;
 }
 
-const BACKOFF = { baseMs: 400, capMs: 10_000 };
+const BACKOFF = { baseMs: 400, capMs: 3_000 };
 const NO_ANSWER_MS = 2_000;
 
 /**
- * Tries until it works, with waits that grow to ten seconds. Rejects with what waiting does not mend: everything but an `AppError` whose kind
+ * Tries until it works, with waits that grow to three seconds: what is back should not be waited for. Rejects with what waiting does not mend: everything but an `AppError` whose kind
  * says that trying again can help.
  */
 export async function keepTrying<T>(attempt: () => Promise<T>, { timers, random, trouble, signal, noAnswer }: KeepTryingOptions): Promise<T> {
