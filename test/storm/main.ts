@@ -14,7 +14,8 @@ async function storm(options: StormOptions, mutant?: StormOptions['mutants'][num
   say(mutant === undefined ? 'A storm on the product as it is.' : `\nA storm on a broken product: ${mutant.name}. ${mutant.says}`);
   const result: StormResult = await runStorm({ ...options, mutant, say, signal: end.signal });
   for (const line of resultLines(result)) say(line);
-  const missed = missedBars(result);
+  // Something broken is caught by what it does to data, not by a slow start.
+  const missed = missedBars(mutant === undefined ? result : { ...result, ready: [] });
   if (missed.length > 0) say(`What the services logged stands in ${result.folder}.`);
   return missed;
 }
