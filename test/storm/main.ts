@@ -9,10 +9,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** What is broken may never come to rest: that is told soon enough. */
+const BROKEN_SETTLE_MS = 180_000;
+
 /** One storm with its tables; the bars it missed. */
 async function storm(options: StormOptions, mutant?: StormOptions['mutants'][number]): Promise<readonly string[]> {
   say(mutant === undefined ? 'A storm on the product as it is.' : `\nA storm on a broken product: ${mutant.name}. ${mutant.says}`);
-  const result: StormResult = await runStorm({ ...options, mutant, say, signal: end.signal });
+  const result: StormResult = await runStorm({ ...options, ...(mutant === undefined ? {} : { mutant, settleMs: BROKEN_SETTLE_MS }), say, signal: end.signal });
   for (const line of resultLines(result)) say(line);
   // Something broken is caught by what it does to data, not by a slow start.
   const missed = missedBars(mutant === undefined ? result : { ...result, ready: [] });
