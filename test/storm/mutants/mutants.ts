@@ -41,12 +41,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'commit-before-recording',
-    says: 'A message counts as taken, by the bus and by catching up, two seconds before its effect is recorded.',
+    says: 'A message counts as taken, by the bus and by catching up, fifteen seconds before its effect is recorded.',
     edits: [
       {
         file: 'libs/runtime/src/messages/consume.ts',
         find: '    await handler.handle(message, delivery);\n',
-        put: '    void new Promise((resolve) => setTimeout(resolve, 2_000)).then(() => handler.handle(message, delivery)).catch(() => undefined);\n',
+        put: '    void new Promise((resolve) => setTimeout(resolve, 15_000)).then(() => handler.handle(message, delivery)).catch(() => undefined);\n',
       },
     ],
   },
