@@ -52,16 +52,17 @@ export async function takeTogether(pass: Pass, chunk: readonly Sighting[]): Prom
     tellSeen(tx, pass, results.flatMap(({ judge }) => (judge === undefined ? [] : [judge])));
     return results;
   });
-  for (const [at, { unsure }] of taken.entries()) if (unsure) await takeForSure(pass, chunk[at] as Sighting);
-  return taken.flatMap(({ series }) => (series === undefined ? [] : [series]));
+  const all = taken.flatMap(({ series }) => (series === undefined ? [] : [series]));
+  for (const [at, { unsure }] of taken.entries()) if (unsure) all.push(...(await takeForSure(pass, chunk[at] as Sighting)));
+  return all;
 }
 
 /** What a page says of it may be older than what we know: the event itself is asked. */
-async function takeForSure(pass: Pass, sighting: Sighting): Promise<void> {
+async function takeForSure(pass: Pass, sighting: Sighting): Promise<readonly string[]> {
   const event = await readEvent(pass, sighting.item.id);
   const item = event === undefined ? undefined : readItem(event, pass.calendar.zone);
-  if (event === undefined || item === undefined) return;
-  await takeTogether(pass, [{ item, mark: readMark(pass.key, event), askedAt: null, restore: sighting.restore }]);
+  if (event === undefined || item === undefined) return [];
+  return takeTogether(pass, [{ item, mark: readMark(pass.key, event), askedAt: null, restore: sighting.restore }]);
 }
 
 export function tellSeen(tx: Transaction, pass: Pass, eventIds: readonly string[]): void {
