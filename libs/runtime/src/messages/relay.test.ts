@@ -47,6 +47,20 @@ describe('the relay', () => {
     expect(ids()).toEqual(['m1', 'm2', 'm3']);
   });
 
+  test('a backlog that takes minutes is progress with every batch', async () => {
+    const { store, clock, timers, bus, send, advance, published } = await setup();
+    for (let at = 0; at < 15; at++) await send(...Array.from({ length: 100 }, (_, one) => message(`m${at}-${one}`)));
+    const publish = async (messages: readonly PlacedMessage[]): Promise<void> => {
+      await sleep(timers, 40_000);
+      await bus.publish(messages);
+    };
+    const relay = startRelay({ store, bus: { ...bus, publish }, clock, timers, log: silentLog });
+    for (let second = 0; second < 110; second++) await advance(1_000);
+    expect(published).toHaveLength(1_000);
+    expect(relay.lastProgressAgeMs()).toBeLessThan(40_000);
+    expect(relay.lastLookAgeMs()).toBeLessThan(40_000);
+  });
+
   test('publishes what was sent before it started', async () => {
     const { send, start, settle, ids } = await setup();
     await send(message('m1'));

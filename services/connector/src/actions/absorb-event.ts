@@ -137,7 +137,8 @@ async function mergeEvent(
   const planned = (await tx.get(links, link.id)) ?? link;
   await tx.put(links, settled(pass, { ...link, kind: planned.kind, connectionId: planned.connectionId, unneeded: planned.unneeded }, merged, outward));
   if (merged.google.length === 0 && link.runId !== null && link.dirtySince !== null) {
-    await note(tx, pass, link, { side: 'google', act: 'linked', appointmentId: appointment.id, title: appointment.title, why: 'was-there', linkId: link.id });
+    const what = link.base === null ? ({ act: 'linked', why: 'was-there' } as const) : ({ act: 'unchanged', why: 'same-already' } as const);
+    await note(tx, pass, link, { side: 'google', ...what, appointmentId: appointment.id, title: appointment.title, linkId: link.id });
   }
   return 'taken';
 }
