@@ -51,7 +51,7 @@ export function startRelay(deps: RelayDeps): Relay {
     try {
       while (wanted) {
         wanted = false;
-        waitMs = (await carry(() => goneOn())) === 'elsewhere' ? ELSEWHERE_MS : POLL_MS;
+        waitMs = (await carry(goneOn)) === 'elsewhere' ? ELSEWHERE_MS : POLL_MS;
       }
       failures = 0;
       trouble.over();
