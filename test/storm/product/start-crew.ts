@@ -3,7 +3,7 @@ import type { MachineSecrets } from '@portal-sync/all-in-one/machine-secrets';
 import { serviceEnvs } from '@portal-sync/all-in-one/service-settings';
 import { createSpawnNode, type SpawnNode } from '@portal-sync/all-in-one/spawn-node';
 import { supervise, type Supervised } from '@portal-sync/all-in-one/supervise';
-import { writeAgencies } from '@portal-sync/all-in-one/write-agencies';
+import { serviceFiles } from '@portal-sync/all-in-one/service-files';
 import { systemClock, systemTimers } from '@portal-sync/kernel';
 import type { Places } from './places.ts';
 import type { ReadyWatch } from './ready-watch.ts';
@@ -55,7 +55,7 @@ function envsOf({ places, secrets, folder, pages, mongoUrl, kafkaBrokers, google
   const settings = { HOUSE_PORT: addresses.ports.portal, HOUSE_LOG: 'warn' as const, DATA_FOLDER: folder };
   const passed = Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   const engines = { MONGO_URL: mongoUrl, KAFKA_BROKERS: kafkaBrokers };
-  const files: Readonly<Record<string, Readonly<Record<string, string>>>> = { broker: { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) }, portal: { PORTAL_PAGES: pages } };
+  const files = serviceFiles({ folder, addresses, secrets, pages });
   return Object.fromEntries(
     Object.entries(serviceEnvs({ settings, addresses, secrets })).map(([service, own]) => {
       const more = { [`${service.toUpperCase()}_LOG`]: 'warn', ...files[service] };

@@ -16,10 +16,10 @@ import { plantedMark } from '../machine/planted-mark.ts';
 import type { AllInOneSettings } from '../settings.ts';
 import { startLocalEngines } from './local-engines.ts';
 import { refuseLostKeys } from './refuse-lost-keys.ts';
+import { serviceFiles } from './service-files.ts';
 import type { SpawnNode } from './spawn-node.ts';
 import { supervise, type Supervised } from './supervise.ts';
 import { untilReady } from './until-ready.ts';
-import { writeAgencies } from './write-agencies.ts';
 
 export interface ProcessesOptions {
   readonly settings: AllInOneSettings;
@@ -72,10 +72,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
 
     const [pages, mainOf] = await Promise.all([options.pages, bundling]);
     const envs = serviceEnvs({ settings, addresses, secrets });
-    const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-      broker: { BROKER_AGENCIES_FILE: writeAgencies({ folder, addresses, secrets }) },
-      portal: { PORTAL_PAGES: pages },
-    };
+    const files = serviceFiles({ folder, addresses, secrets, pages });
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
       const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say });

@@ -1,6 +1,7 @@
 import type { ConflictPolicy } from '@portal-sync/contracts';
 import type { Transaction } from '@portal-sync/store';
 import { withWrite } from '../domain/apply-write.ts';
+import { askedRemoval } from '../domain/asked-removal.ts';
 import { afterWriting, hasForgottenTexts, unshown, withoutForgottenGuests } from '../domain/forgotten.ts';
 import { fromGoogle } from '../domain/from-google.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
@@ -81,8 +82,8 @@ const isAway = async (tx: Transaction, { state, connectionId }: LinkDoc): Promis
   state === 'dormant' && (await tx.get(connectionCards, connectionId))?.state !== 'live';
 
 /** A removal leaves no stamp: where we asked for one, that explains it, whatever the appointment has become since. */
-const removedByUs = ({ inflight, base }: LinkDoc, item: GoogleItem): InflightWrite | undefined =>
-  item.status === 'cancelled' && base?.exists === true ? inflight.find(({ fields }) => fields.exists === false) : undefined;
+const removedByUs = (link: LinkDoc, item: GoogleItem): InflightWrite | undefined =>
+  item.status === 'cancelled' && link.base?.exists === true ? askedRemoval(link) : undefined;
 
 function kindOf({ base }: LinkDoc, { fields }: InflightWrite): WriteKind {
   if (fields.exists === false) return 'delete';

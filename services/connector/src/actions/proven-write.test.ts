@@ -2,6 +2,7 @@ import { AppError } from '@portal-sync/kernel';
 import { expect, test, vi } from 'vitest';
 import { links } from '../repos/links.ts';
 import { runRecords } from '../repos/runs.ts';
+import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
 
 const rowsOf = async (world: SyncWorld, id: string) =>
@@ -35,16 +36,9 @@ test('a write whose answer was lost is in the sync log once it is seen in Google
 test('a write that Google did while the store was away is known for ours: it is in the sync log, and what a person made of it is an edit like any other', async () => {
   const world = await openSyncWorld();
   await world.connect('hal');
-  const { calls } = world.deps;
-  const run = calls.run.bind(calls);
-  const asked = vi.spyOn(calls, 'run').mockImplementation(async (ask, operation, call) => {
-    const answer = await run(ask, operation, call);
-    if (operation === 'insertEvent') vi.spyOn(world.store, 'transaction').mockRejectedValueOnce(new AppError('unavailable'));
-    return answer;
-  });
+  onAnswer(world, 'insertEvent', () => vi.spyOn(world.store, 'transaction').mockRejectedValueOnce(new AppError('unavailable')));
   const { id } = await world.book({ title: 'One', location: 'Here' });
   await expect(world.drain()).rejects.toThrow('Not available');
-  asked.mockRestore();
   const [event] = world.person('hal').events();
   world.person('hal').patch(event?.id ?? '', { location: 'There' });
   await world.advance(60_000);

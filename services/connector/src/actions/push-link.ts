@@ -124,13 +124,12 @@ const isForeign = ({ origin, base, appointmentId }: LinkDoc, mark: MarkVerdict):
  */
 async function outwait(pass: Pass, linkId: string): Promise<'done' | 'again'> {
   const now = pass.deps.clock.now();
-  const under = (await pass.deps.store.get(links, linkId))?.inflight.map(({ at }) => at + ON_ITS_WAY_MS) ?? [];
-  const until = Math.max(0, ...under);
-  await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined => {
+  const { inflight } = await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined => {
     if (link.dirtySince === null) return undefined;
-    return until > now ? { ...link, pushAt: until } : { ...link, inflight: link.inflight.filter(({ at }) => at + ON_ITS_WAY_MS > now) };
+    const until = Math.max(0, ...link.inflight.map(({ at }) => at + ON_ITS_WAY_MS));
+    return until > now ? { ...link, pushAt: until } : { ...link, inflight: [] };
   });
-  return until > now ? 'done' : 'again';
+  return inflight.length > 0 ? 'done' : 'again';
 }
 
 async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: GoogleFailure): Promise<'again' | 'over'> {
@@ -160,8 +159,7 @@ async function afterRefusal(pass: Pass, linkId: string, begun: Going, failure: G
 /** After 409 or 412: see what is there, and go on from that. An id that somebody else's event has, or that Google will not show, is given up. */
 async function mend(pass: Pass, linkId: string, begun: Going): Promise<'again'> {
   const found = await readBack(pass, linkId, begun.eventId);
-  if (begun.do === 'insert' && (found === 'absent' || found === 'foreign')) await nextGeneration(pass, linkId);
-  else if (found === 'foreign') await nextGeneration(pass, linkId);
+  if (found === 'foreign' || (found === 'absent' && begun.do === 'insert')) await nextGeneration(pass, linkId);
   else if (found === 'absent') await notThere(pass, linkId, begun.eventId);
   return 'again';
 }

@@ -1,6 +1,6 @@
 import { connectionBroken, connectionChanged } from '@portal-sync/contracts';
 import { addSecondary } from '@portal-sync/google-sandbox/core';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
@@ -8,6 +8,7 @@ import { syncSettings } from '../repos/sync-settings.ts';
 import { channels } from '../repos/channels.ts';
 import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
+import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
 import { openPass } from './pass.ts';
@@ -47,16 +48,7 @@ describe('disconnecting', () => {
     await world.connect('hal');
     const { id } = await world.book();
     await world.drain();
-    const { calls } = world.deps;
-    const run = calls.run.bind(calls);
-    const answered = vi.spyOn(calls, 'run').mockImplementation(async (ask, operation, call) => {
-      const answer = await run(ask, operation, call);
-      if (operation === 'patchEvent') {
-        answered.mockRestore();
-        await world.disconnect('hal-k', 'keep');
-      }
-      return answer;
-    });
+    onAnswer(world, 'patchEvent', () => world.disconnect('hal-k', 'keep'));
     await world.edit(id, { title: 'Later' });
     await world.drain();
     expect(await linkOf(id)).toMatchObject({ state: 'dormant', dirtySince: null, inflight: [], base: { title: 'Later' } });

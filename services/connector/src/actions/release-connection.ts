@@ -1,6 +1,7 @@
 import { connectionReleased, type ConnectionCard } from '@portal-sync/contracts';
 import { GoogleFailure } from '@portal-sync/google';
 import type { Deps } from '../deps.ts';
+import { askedRemoval } from '../domain/asked-removal.ts';
 import { readMark, stampOf } from '../domain/mark.ts';
 import { AccessLost } from '../google/google-tokens.ts';
 import { channels } from '../repos/channels.ts';
@@ -80,7 +81,7 @@ async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Pro
   if (calendar === undefined || eventId === null) return false;
   const ask = { connectionId: card.id, account: card.account, lane: 'now' } as const;
   const at = { calendarId: calendar.googleId, eventId };
-  const asked = link.inflight.some(({ fields }) => fields.exists === false);
+  const asked = askedRemoval(link) !== undefined;
   for (let tries = 1; ; tries++) {
     try {
       const { event } = await deps.calls.run(ask, 'getEvent', (api) => api.getEvent(at));
@@ -102,27 +103,28 @@ async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Pro
 }
 
 /** A removal whose answer is lost is known for ours when it is asked for again. */
-const begin = (deps: Deps, { id: connectionId }: ConnectionCard, { id }: LinkDoc): Promise<unknown> =>
-  deps.store.transaction(async (tx) => {
-    if ((await tx.guard(connectionCards, connectionId))?.state !== 'removing') throw new ConnectedAgain();
-    await tx.update(links, id, (link) => {
-      if (link.inflight.some(({ fields }) => fields.exists === false)) return undefined;
-      const write = { stamp: stampOf(link.syncedVersion, link.writes + 1), version: link.syncedVersion, fields: { exists: false }, titlePrefix: link.titlePrefix, at: deps.clock.now() };
-      return { ...link, writes: link.writes + 1, inflight: [...link.inflight, write] };
-    });
+const begin = (deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<void> =>
+  whileRemoving(deps, card, link, (now) => {
+    if (askedRemoval(now) !== undefined) return undefined;
+    const write = { stamp: stampOf(now.syncedVersion, now.writes + 1), version: now.syncedVersion, fields: { exists: false }, titlePrefix: now.titlePrefix, at: deps.clock.now() };
+    return { ...now, writes: now.writes + 1, inflight: [...now.inflight, write] };
   });
 
-const rest = (deps: Deps, { id: connectionId }: ConnectionCard, { id }: LinkDoc, removed: boolean): Promise<unknown> =>
+const rest = (deps: Deps, card: ConnectionCard, link: LinkDoc, removed: boolean): Promise<void> =>
+  whileRemoving(deps, card, link, (now) => ({
+    ...now,
+    state: 'dormant',
+    dirtySince: null,
+    pushAt: null,
+    runId: null,
+    ...(removed && now.base !== null ? { base: { ...now.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
+  }));
+
+/** Changes a link unless the person connected again, which it finds out together with the change. */
+const whileRemoving = (deps: Deps, card: ConnectionCard, link: LinkDoc, change: (now: LinkDoc) => LinkDoc | undefined): Promise<void> =>
   deps.store.transaction(async (tx) => {
-    if ((await tx.guard(connectionCards, connectionId))?.state !== 'removing') throw new ConnectedAgain();
-    await tx.update(links, id, (link): LinkDoc => ({
-      ...link,
-      state: 'dormant',
-      dirtySince: null,
-      pushAt: null,
-      runId: null,
-      ...(removed && link.base !== null ? { base: { ...link.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
-    }));
+    if ((await tx.guard(connectionCards, card.id))?.state !== 'removing') throw new ConnectedAgain();
+    await tx.update(links, link.id, change);
   });
 
 async function restLinks(deps: Deps, card: ConnectionCard): Promise<void> {

@@ -5,6 +5,7 @@ import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { runRecords } from '../repos/runs.ts';
 import { NORTH } from '../testing/cast.ts';
+import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 
 let world: SyncWorld;
@@ -19,20 +20,9 @@ const hals = () => world.person('hal').events();
 const titles = () => hals().map((event) => event.summary);
 const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 const rowsOf = async (id: string) => (await world.store.find(runRecords, { index: 'byAppointment', equals: [id] })).items.map(({ side, act }) => `${side} ${act}`);
-/** Does something while a call to Google is on its way back. */
-function onAnswer(wanted: string, act: () => Promise<unknown>): void {
-  const { calls } = world.deps;
-  const run = calls.run.bind(calls);
-  const answered = vi.spyOn(calls, 'run').mockImplementation(async (ask, operation, call) => {
-    const answer = await run(ask, operation, call).then((value) => ({ value }), (error: unknown) => ({ error }));
-    if (operation === wanted) {
-      answered.mockRestore();
-      await act();
-    }
-    if ('error' in answer) throw answer.error;
-    return answer.value;
-  });
-}
+const fiveMinutes = async (): Promise<void> => {
+  for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+};
 async function booked(): Promise<string> {
   await world.connect('hal');
   const { id } = await world.book({ title: 'One' });
@@ -47,7 +37,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.edit(id, { title: 'Two' });
     await world.drain();
     await world.edit(id, { title: 'One' });
-    for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+    await fiveMinutes();
     expect([(await world.read(id)).title, titles()]).toEqual(['One', ['One']]);
     expect(await linkOf(id)).toMatchObject({ state: 'synced', inflight: [] });
   });
@@ -60,7 +50,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.edit(id, { title: 'One' });
     await world.drain();
     const reads = world.calls('events.get');
-    for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+    await fiveMinutes();
     expect(titles()).toEqual(['One']);
     expect(await linkOf(id)).toMatchObject({ state: 'synced', dirtySince: null, inflight: [] });
     expect(world.calls('events.get') - reads).toBeLessThan(4);
@@ -72,7 +62,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.edit(id, { status: 'cancelled' });
     await world.drain();
     await world.edit(id, { status: 'confirmed' });
-    for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+    await fiveMinutes();
     expect([(await world.read(id)).status, hals().map((event) => event.status)]).toEqual(['confirmed', ['confirmed']]);
     expect(await rowsOf(id)).not.toContain('platform cancelled');
   });
@@ -85,7 +75,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.edit(id, { status: 'confirmed' });
     await world.drain();
     await world.edit(id, { status: 'cancelled' });
-    for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+    await fiveMinutes();
     expect((await world.read(id)).status).toBe('cancelled');
     expect(hals().filter((event) => event.status !== 'cancelled')).toEqual([]);
   });
@@ -102,7 +92,7 @@ describe('a write that Google did and whose answer was lost', () => {
     expect(hals().filter((event) => event.status !== 'cancelled')).toEqual([]);
     expect((await world.sent('connection.released')).at(-1)?.data).toMatchObject({ removedEvents: 1 });
     await world.connect('hal');
-    for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
+    await fiveMinutes();
     expect([(await world.read(id)).status, titles()]).toEqual(['confirmed', ['One']]);
   });
 });
@@ -111,7 +101,7 @@ describe('while a call is on its way', () => {
   test('an edit makes good what Google refuses just now', async () => {
     const id = await booked();
     world.fault({ status: 400, reason: 'invalid' }, { operation: 'events.patch' });
-    onAnswer('patchEvent', () => world.edit(id, { title: 'Three' }));
+    onAnswer(world, 'patchEvent', () => world.edit(id, { title: 'Three' }));
     await world.edit(id, { title: 'Two' });
     await world.advance(minute);
     expect(titles()).toEqual(['Three']);
@@ -125,7 +115,7 @@ describe('while a call is on its way', () => {
     await world.drain();
     world.person('hal').insert({ summary: 'Theirs', start: { dateTime: '2026-03-20T10:00:00+01:00' }, end: { dateTime: '2026-03-20T11:00:00+01:00' } });
     await world.advance(20 * minute);
-    onAnswer('listEvents', () => world.change('hal-k', { targetCalendarId: primaryOf('hal') }));
+    onAnswer(world, 'listEvents', () => world.change('hal-k', { targetCalendarId: primaryOf('hal') }));
     world.person('hal').insert({ summary: 'More', start: { dateTime: '2026-03-21T10:00:00+01:00' }, end: { dateTime: '2026-03-21T11:00:00+01:00' } });
     await world.advance(120 * minute);
     await world.advance(120 * minute);
