@@ -11,8 +11,8 @@ needProjectGraph();
 const root = new URL('../..', import.meta.url).pathname;
 
 const TESTS = ['**/*.test.{ts,tsx}', '**/*.contract.ts', 'libs/{bus,store,google}/src/contract/**', '**/src/testing/**', 'test/**'];
-// build-pages.ts and bundle-services.ts start a builder before anything listens.
-const SCRIPTS = ['libs/tooling/**/*.ts', 'deploy/engines/**/*.ts', '**/main.ts', '**/vite.config.ts', 'services/portal/src/pages/build-pages.ts', 'services/all-in-one/src/bundle/bundle-services.ts'];
+// Builders run before anything listens.
+const SCRIPTS = ['libs/tooling/**/*.ts', 'deploy/engines/**/*.ts', '**/main.ts', '**/vite.config.ts', 'services/portal/src/pages/build-pages.ts', 'libs/runtime/src/builds/run-builder.ts'];
 const SYSTEM_ADAPTERS = ['clock', 'http', 'http-timeout', 'random', 'timers'].map((name) => `libs/kernel/src/${name}.ts`);
 const PURE = ['services/*/src/domain/**', 'services/google-sandbox/src/core/**'];
 const PURE_OPTIONS = {

@@ -1,2 +1,3 @@
 export * from './cached-build.ts';
+export * from './run-builder.ts';
 export * from './sources-hash.ts';

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { systemClock, type Clock, type Log } from '@portal-sync/kernel';
-import { cachedBuild } from '@portal-sync/runtime/builds';
+import { cachedBuild, runBuilder } from '@portal-sync/runtime/builds';
 import { OUR_SERVICES } from '../house/addresses.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -25,12 +23,5 @@ export async function bundleServices({ log, cache = CACHE, clock = systemClock }
   return (service) => join(folder, `${service}.js`);
 }
 
-/** In a process of its own, whose memory goes with it. */
-async function build(folder: string): Promise<void> {
-  try {
-    await promisify(execFile)(process.execPath, [BUILDER, folder, ...OUR_SERVICES.map((name) => join(ROOT, 'services', name, 'src/main.ts'))]);
-  } catch (error) {
-    const said = error as { stderr?: string; stdout?: string };
-    throw new Error(`The services cannot be bundled:\n${said.stderr ?? ''}${said.stdout ?? ''}`, { cause: error });
-  }
-}
+const build = (folder: string): Promise<void> =>
+  runBuilder('The services cannot be bundled:', [BUILDER, folder, ...OUR_SERVICES.map((name) => join(ROOT, 'services', name, 'src/main.ts'))]);

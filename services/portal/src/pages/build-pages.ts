@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { systemClock, type Clock, type Log } from '@portal-sync/kernel';
-import { cachedBuild } from '@portal-sync/runtime/builds';
+import { cachedBuild, runBuilder } from '@portal-sync/runtime/builds';
 
 const PORTAL = fileURLToPath(new URL('../../', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -18,20 +16,14 @@ const SOURCES = ['services/portal/web', 'services/portal/src/domain', 'services/
  */
 export async function buildPages({ log, cache = CACHE, clock = systemClock }: { log: Log; cache?: string; clock?: Clock }): Promise<string> {
   const startedAt = clock.now();
-  const { folder, isNew } = await cachedBuild({ cache, root: ROOT, sources: SOURCES, proof: 'index.html', clock, build: runBuilder });
+  const { folder, isNew } = await cachedBuild({ cache, root: ROOT, sources: SOURCES, proof: 'index.html', clock, build });
   if (isNew) log.info({ ms: clock.now() - startedAt }, 'pages built');
   return folder;
 }
 
-/** In a process of its own, so that the server's memory stays small. */
-async function runBuilder(outDir: string): Promise<void> {
+async function build(outDir: string): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const options = ['build', '--config', join(PORTAL, 'vite.config.ts'), '--configLoader', 'native', '--outDir', outDir, '--emptyOutDir'];
-  try {
-    // Whoever asks, a test too, gets the pages that people get: the libraries choose their development builds by this variable.
-    await promisify(execFile)(process.execPath, [vite, ...options], { cwd: PORTAL, env: { ...process.env, NODE_ENV: 'production' } });
-  } catch (error) {
-    const said = error as { stderr?: string; stdout?: string };
-    throw new Error(`The pages do not build:\n${said.stderr ?? ''}${said.stdout ?? ''}`, { cause: error });
-  }
+  // Whoever asks, a test too, gets the pages that people get: the libraries choose their development builds by this variable.
+  await runBuilder('The pages do not build:', [vite, ...options], { cwd: PORTAL, env: { ...process.env, NODE_ENV: 'production' } });
 }
