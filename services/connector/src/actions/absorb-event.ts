@@ -65,6 +65,7 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
     titlePrefix: prefix,
     inflight: [],
     etag: item.etag,
+    unmerged: false,
     listedEtag: asChange ? item.etag : null,
     seenUpdated: item.updatedAt ?? link.seenUpdated,
     conferenceLink: item.conferenceLink,
@@ -95,7 +96,8 @@ function kindOf({ base }: LinkDoc, { fields }: InflightWrite): WriteKind {
 async function keepSight(tx: Transaction, link: LinkDoc, item: GoogleItem): Promise<Absorbed> {
   const base = link.base === null ? null : { ...link.base, exists: item.status !== 'cancelled' };
   const gone = item.status === 'cancelled' && link.state !== 'dormant';
-  await tx.put(links, gone ? cleaned({ ...link, base }, 'gone') : { ...link, base });
+  const seen = { ...link, base, unmerged: link.origin !== 'copy' };
+  await tx.put(links, gone ? cleaned(seen, 'gone') : seen);
   return 'taken';
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SyncedFields } from '../repos/links.ts';
 import { judgeItem, type SeenItem } from './judge-item.ts';
 
 const write = (stamp: string) => ({ stamp, version: 1, fields: {}, titlePrefix: '', at: 0 });
-const link = (more: Partial<Parameters<typeof judgeItem>[0]> = {}) => ({ etag: '"5"', listedEtag: null, seenUpdated: 500, inflight: [], touchedAt: 1_000, ...more });
+const link = (more: Partial<Parameters<typeof judgeItem>[0]> = {}) => ({ etag: '"5"', listedEtag: null, seenUpdated: 500, inflight: [], touchedAt: 1_000, base: null, unneeded: false, state: 'synced' as const, ...more });
+const base = { exists: true } as SyncedFields;
 const item = (more: Partial<SeenItem> = {}): SeenItem => ({ etag: '"6"', updatedAt: 600, stamp: null, askedAt: 2_000, asChange: true, ...more });
 
 describe('is what was read news', () => {
@@ -10,6 +12,9 @@ describe('is what was read news', () => {
     ['the etag we know: our own write, or nothing', link(), item({ etag: '"5"', updatedAt: 500 }), 'same'],
     ['the etag we know, shown as a change for the second time: the list is behind', link({ listedEtag: '"5"' }), item({ etag: '"5"', updatedAt: 500 }), 'unsure'],
     ['the etag we know, in a list of all there is', link({ listedEtag: '"5"' }), item({ etag: '"5"', asChange: false }), 'same'],
+    ['the etag we know, of what was seen and not merged', link({ unmerged: true, base }), item({ etag: '"5"', updatedAt: 500, askedAt: null }), 'news'],
+    ['the same while a write has no answer', link({ unmerged: true, base, inflight: [write('1-1')] }), item({ etag: '"5"', updatedAt: 500, askedAt: null }), 'same'],
+    ['the same as long as nobody follows it', link({ unmerged: true, base, state: 'dormant' }), item({ etag: '"5"', updatedAt: 500 }), 'same'],
     ['newer', link(), item(), 'news'],
     ['older than what we saw', link(), item({ etag: '"4"', updatedAt: 400 }), 'stale'],
     ['in the same millisecond, a later etag', link({ touchedAt: 3_000 }), item({ updatedAt: 500 }), 'news'],

@@ -1,4 +1,5 @@
 import type { InflightWrite, LinkDoc } from '../repos/links.ts';
+import { isUnread } from './is-unread.ts';
 
 /** What a read says of a linked event, as far as judging needs it. */
 export interface SeenItem {
@@ -22,11 +23,13 @@ export type ItemVerdict =
   | { readonly kind: 'news'; readonly confirmed: InflightWrite | undefined };
 
 /** Judges whether something read from Google is news for a link. A read never says less than what the link has seen already. */
-export function judgeItem(link: Pick<LinkDoc, 'etag' | 'listedEtag' | 'seenUpdated' | 'inflight' | 'touchedAt'>, item: SeenItem): ItemVerdict {
+export function judgeItem(link: Pick<LinkDoc, 'etag' | 'listedEtag' | 'seenUpdated' | 'inflight' | 'touchedAt' | 'unmerged' | 'base' | 'unneeded' | 'state'>, item: SeenItem): ItemVerdict {
   const confirmed = item.stamp === null ? undefined : link.inflight.find((write) => write.stamp === item.stamp);
   if (confirmed !== undefined) return { kind: 'news', confirmed };
+  // What was seen and not merged is news still. As long as a write has no answer, it is not: that write may be done after this.
+  const known = isUnread(link) && link.state !== 'dormant' && link.inflight.length === 0 ? null : link.etag;
   // A change that reads as we know it is the echo of our own write; a second time, the list shows yesterday's state of today's change.
-  if (item.etag !== null && item.etag === link.etag) return { kind: item.asChange && link.listedEtag === item.etag ? 'unsure' : 'same' };
+  if (item.etag !== null && item.etag === known) return { kind: item.asChange && link.listedEtag === item.etag ? 'unsure' : 'same' };
   const age = ageOf(item, link);
   if (age === 'older') return { kind: 'stale' };
   // The event itself is believed. What a list shows and cannot be told to be newer is believed when it was asked for after our last word with this event.

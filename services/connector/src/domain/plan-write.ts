@@ -1,5 +1,6 @@
 import type { LinkDoc } from '../repos/links.ts';
 import { diffPatch } from './diff-patch.ts';
+import { isUnread } from './is-unread.ts';
 import type { OutwardView } from './outward.ts';
 import { SYNCED_KEYS, type SyncedKey } from './synced-fields.ts';
 import { isWritable, waysOf, type WaysAsk } from './ways.ts';
@@ -17,6 +18,7 @@ export type WritePlan =
   | { readonly do: 'delete'; readonly etag: string };
 
 export function planWrite(link: LinkDoc, view: OutwardView, policy: Omit<WaysAsk, 'kind'>): WritePlan {
+  if (isUnread(link)) return { do: 'read' };
   const ask = { ...policy, kind: link.kind };
   if (!isWritable({ ...ask, origin: link.origin })) return { do: 'settle' };
   const wanted = view.fields.exists && !link.unneeded;

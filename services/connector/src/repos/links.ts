@@ -68,6 +68,8 @@ export const links = defineCollection({
     /** Google's own conference of this event; it is not written a second time into the location. */
     conferenceLink: z.string().nullable(),
     etag: z.string().nullable(),
+    /** What Google showed last was seen and not merged, as nobody followed the event then: it is read once more before it is followed again. */
+    unmerged: z.boolean().optional(),
     /** The etag that a list of changes last showed: shown once more as a change, the list is behind, and the event itself is asked. */
     listedEtag: z.string().nullable(),
     /** Google's `updated` (ms) of what was last applied: an older item is stale. */
