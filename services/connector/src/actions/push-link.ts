@@ -2,6 +2,7 @@ import { GoogleFailure, type GoogleEvent } from '@portal-sync/google';
 import { AppError } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import { afterFailure, type AfterFailure } from '../domain/after-failure.ts';
+import { onItsWayUntil } from '../domain/on-its-way-until.ts';
 import { readMark, type MarkVerdict } from '../domain/mark.ts';
 import { readItem } from '../domain/read-item.ts';
 import { OWN_LIMIT } from '../google/google-calls.ts';
@@ -28,8 +29,6 @@ export class PassStopped extends Error {
 
 /** Somebody who edits faster than this is not fought with: the rest waits for the next pass. */
 const MOST_ROUNDS = 4;
-/** A call ends after 30 s, and may be made a second time with another token. */
-const ON_ITS_WAY_MS = 60_000;
 
 type Going = Exclude<BegunWrite, { do: 'nothing' }>;
 
@@ -126,7 +125,7 @@ async function outwait(pass: Pass, linkId: string): Promise<'done' | 'again'> {
   const now = pass.deps.clock.now();
   const { inflight } = await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined => {
     if (link.dirtySince === null) return undefined;
-    const until = Math.max(0, ...link.inflight.map(({ at }) => at + ON_ITS_WAY_MS));
+    const until = Math.max(0, ...link.inflight.map(onItsWayUntil));
     return until > now ? { ...link, pushAt: until } : { ...link, inflight: [] };
   });
   return inflight.length > 0 ? 'done' : 'again';

@@ -1,4 +1,4 @@
-import { connectionBroken, connectionChanged } from '@portal-sync/contracts';
+import { connectionBroken, connectionChanged, connectionRemoving } from '@portal-sync/contracts';
 import { addSecondary } from '@portal-sync/google-sandbox/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
@@ -8,6 +8,7 @@ import { syncSettings } from '../repos/sync-settings.ts';
 import { channels } from '../repos/channels.ts';
 import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
+import { onItsWay } from '../testing/on-its-way.ts';
 import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
@@ -71,6 +72,34 @@ describe('disconnecting', () => {
     expect(hals().map((event) => event.summary).sort()).toEqual(['Ours 3', 'Theirs']);
     expect((await world.sent('connection.released')).map((message) => message.data)).toEqual([{ agencyId: NORTH, connectionId: 'hal-k', removedEvents: 29 }]);
     expect(world.google.world.state.mails).toEqual([]);
+  });
+
+  test('removing waits for an event that is still on its way to Google', async () => {
+    await world.connect('hal');
+    const late = onItsWay(world, 'insertEvent');
+    await world.book();
+    await world.drain();
+    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.drain();
+    await late.arrive();
+    expect(hals()).toHaveLength(1);
+    expect(await world.sent('connection.released')).toEqual([]);
+    await world.advance(2 * minute);
+    expect(hals()).toEqual([]);
+    expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 1 }]);
+  });
+
+  test('and not for ever for one that never comes', async () => {
+    await world.connect('hal');
+    world.fault({ dropped: true }, { operation: 'events.insert' });
+    await world.book();
+    await world.drain();
+    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.drain();
+    const reads = world.calls('events.get');
+    await world.advance(2 * minute);
+    expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 0 }]);
+    expect(world.calls('events.get') - reads).toBeLessThan(4);
   });
 
   test('in the middle of a push of existing data ends that push; connected again it can be started anew', async () => {

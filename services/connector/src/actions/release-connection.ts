@@ -2,6 +2,7 @@ import { connectionReleased, type ConnectionCard } from '@portal-sync/contracts'
 import { GoogleFailure } from '@portal-sync/google';
 import type { Deps } from '../deps.ts';
 import { askedRemoval } from '../domain/asked-removal.ts';
+import { onItsWayUntil } from '../domain/on-its-way-until.ts';
 import { readMark, stampOf } from '../domain/mark.ts';
 import { AccessLost } from '../google/google-tokens.ts';
 import { channels } from '../repos/channels.ts';
@@ -40,7 +41,8 @@ async function letGo(deps: Deps, work: ConnectionWorkDoc, card: ConnectionCard, 
   await deps.store.transaction((tx) => recomputeCalendarsOf(tx, deps, card.id));
   try {
     await stopChannels(deps, card);
-    if (googleEvents === 'remove' && (await removeSome(deps, card)) > 0) return { nextAt: deps.clock.now() };
+    const nextAt = googleEvents === 'remove' ? await removeSome(deps, card) : null;
+    if (nextAt !== null) return { nextAt };
   } catch (error) {
     const limited = error instanceof GoogleFailure && error.retriable;
     if (limited) return { nextAt: deps.clock.now() + (error.retryAfterMs ?? 1_000) };
@@ -58,45 +60,54 @@ async function stopChannels(deps: Deps, card: ConnectionCard): Promise<void> {
   for (const channel of items) await stopChannel(deps, channel, card);
 }
 
-/** Removes some of our events; how many there still were. Goes by the links' state, so that a stop in between costs nothing. */
-async function removeSome(deps: Deps, card: ConnectionCard): Promise<number> {
+/** Removes some of our events; when to go on, null when none is left. Goes by the links' state, so that a stop in between costs nothing. */
+async function removeSome(deps: Deps, card: ConnectionCard): Promise<number | null> {
   let found = 0;
+  const waits: number[] = [];
   for (const state of ['synced', 'waiting', 'failed'] as const) {
     const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: BATCH - found });
     for (const link of items) {
-      const removed = link.origin === 'ours' && link.googleEventId !== null ? await removeEvent(deps, card, link) : false;
-      await rest(deps, card, link, removed);
-      if (removed) await deps.store.update(connectionWork, card.id, (doc) => ({ ...doc, removed: doc.removed + 1 }));
+      const removed = link.origin === 'ours' && link.googleEventId !== null ? await removeEvent(deps, card, link) : 'not-ours';
+      if (removed === 'not-there' && mayStillCome(link) > deps.clock.now()) {
+        waits.push(mayStillCome(link));
+        continue;
+      }
+      await rest(deps, card, link, removed === 'removed');
+      if (removed === 'removed') await deps.store.update(connectionWork, card.id, (doc) => ({ ...doc, removed: doc.removed + 1 }));
     }
     found += items.length;
     if (found >= BATCH) break;
   }
-  return found;
+  return found === 0 ? null : found === waits.length ? Math.min(...waits) : deps.clock.now();
 }
 
+/** Until when an event that Google does not show may appear: a request of ours to make it, or to restore it, has no answer yet. */
+const mayStillCome = ({ base, inflight }: LinkDoc): number => (base?.exists === true ? 0 : Math.max(0, ...inflight.map(onItsWayUntil)));
+
 /** The event is looked at first: without this agency's mark for this appointment it is not ours, whatever we believed. */
-async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<boolean> {
+async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<'removed' | 'not-there' | 'not-ours'> {
   const calendar = await deps.store.get(googleCalendars, link.googleCalendarId);
   const eventId = link.googleEventId;
-  if (calendar === undefined || eventId === null) return false;
+  if (calendar === undefined || eventId === null) return 'not-ours';
   const ask = { connectionId: card.id, account: card.account, lane: 'now' } as const;
   const at = { calendarId: calendar.googleId, eventId };
-  const asked = askedRemoval(link) !== undefined;
+  const absent = askedRemoval(link) === undefined ? 'not-there' : 'removed';
   for (let tries = 1; ; tries++) {
     try {
       const { event } = await deps.calls.run(ask, 'getEvent', (api) => api.getEvent(at));
-      if (event.status === 'cancelled') return asked;
+      if (event.status === 'cancelled') return absent;
       const mark = readMark(await deps.calls.keyOf(link.agencyId), event);
-      if (mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId) return false;
+      if (mark.kind !== 'ours' || mark.appointmentId !== link.appointmentId) return 'not-ours';
       await begin(deps, card, link);
       await deps.calls.run(ask, 'deleteEvent', (api) => api.deleteEvent({ ...at, ifMatch: event.etag, sendUpdates: 'none' }));
-      return true;
+      return 'removed';
     } catch (error) {
       if (!(error instanceof GoogleFailure)) throw error;
       // It changed between the two.
       if (error.reason === 'precondition' && tries < MOST_TRIES) continue;
-      if (error.reason === 'not-found' || error.reason === 'gone') return asked || error.reason === 'gone';
-      if (['precondition', 'forbidden', 'invalid'].includes(error.reason)) return false;
+      if (error.reason === 'gone') return 'removed';
+      if (error.reason === 'not-found') return absent;
+      if (['precondition', 'forbidden', 'invalid'].includes(error.reason)) return 'not-ours';
       throw error;
     }
   }
