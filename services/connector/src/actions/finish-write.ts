@@ -35,7 +35,7 @@ export async function finishWrite(tx: Transaction, pass: Pass, linkId: string, k
 /** Its connection may have been let go while Google was asked: then the link goes on resting. */
 function standing({ link, dirty, kind, now }: { readonly link: LinkDoc; readonly dirty: boolean; readonly kind: WriteKind; readonly now: number }): LinkDoc {
   if (link.state === 'dormant') return cleaned(link, 'dormant');
-  return dirty ? { ...link, pushAt: now, attempts: 0 } : cleaned(link, kind === 'delete' ? 'gone' : 'synced');
+  return dirty ? { ...link, pushAt: now, attempts: 0, runId: null } : cleaned(link, kind === 'delete' ? 'gone' : 'synced');
 }
 
 interface Answered {

@@ -4,6 +4,7 @@ import { links } from '../repos/links.ts';
 import { runRecords, runs } from '../repos/runs.ts';
 import { appointments } from '../repos/appointments.ts';
 import { at, NORTH } from '../testing/cast.ts';
+import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { previewPush } from './preview-push.ts';
 import { retryRun } from './retry-run.ts';
@@ -149,6 +150,36 @@ describe('the sync log', () => {
     expect(await run(again.id)).toMatchObject({ state: 'done', kind: 'retry', retryOf: id, total: 2, created: 2 });
     expect(world.calls('events.insert') - calls).toBe(2);
     expect(hals()).toHaveLength(50);
+  });
+
+  test('a retry that still waits for an event keeps it when a push of all comes upon it, and both end', async () => {
+    await appointmentsHere(4);
+    await world.connect('hal');
+    world.fault({ status: 400, reason: 'invalid' }, { operation: 'events.insert' });
+    const first = await startPush(world.deps, ask);
+    await world.advance(minute);
+    world.fault({ status: 503 }, { operation: 'events.insert', left: 2 });
+    const retry = await retryRun(world.deps, { agencyId: NORTH, runId: first.id });
+    await world.drain();
+    const second = await startPush(world.deps, ask);
+    await world.drain();
+    for (let n = 0; n < 5; n++) await world.advance(minute);
+    expect(await run(retry.id)).toMatchObject({ state: 'done', total: 1, processed: 1, created: 1 });
+    expect(await run(second.id)).toMatchObject({ state: 'done', total: 0, processed: 0 });
+  });
+
+  test('an event edited while its insert was on its way counts once in the run that asked for it', async () => {
+    await appointmentsHere(3);
+    await world.connect('hal');
+    const { id } = await startPush(world.deps, ask);
+    const [first] = (await world.store.find(appointments, { index: 'byTime', equals: [NORTH] })).items;
+    onAnswer(world, 'insertEvent', () => world.edit(first?.id ?? '', { title: 'Later' }));
+    world.fault({ status: 503 }, { operation: 'events.insert', skip: 1 });
+    await world.drain();
+    await world.advance(minute);
+    await world.advance(minute);
+    expect(hals().map((event) => event.summary).sort()).toEqual(['A1', 'A2', 'Later']);
+    expect(await run(id)).toMatchObject({ state: 'done', total: 3, processed: 3, created: 3 });
   });
 
   test('Q04 a read that shows only echoes changes nothing, and says nothing', async () => {

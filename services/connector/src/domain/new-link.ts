@@ -40,7 +40,7 @@ export const newLink = (
   ...more,
 });
 
-/** Something is to be written: at once, and with all tries before it. */
+/** Something is to be written: at once, and with all tries before it. A run that waits for it already keeps it. */
 export const dirtied = (link: LinkDoc, now: number, lane: LinkDoc['lane'] = 'now', runId: string | null = null): LinkDoc => ({
   ...link,
   dirtySince: link.dirtySince ?? now,
@@ -49,7 +49,7 @@ export const dirtied = (link: LinkDoc, now: number, lane: LinkDoc['lane'] = 'now
   state: 'waiting',
   problem: null,
   attempts: 0,
-  runId: runId ?? link.runId,
+  runId: link.runId ?? runId,
 });
 
 /** Both sides agree. */
