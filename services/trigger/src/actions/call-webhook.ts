@@ -10,11 +10,12 @@ const ANSWER_MS = 15_000;
 
 /**
  * Calls an endpoint once, signed as Standard Webhooks 1.0.0 asks. Redirects are not followed and the answer's body is not read. Never
- * rejects for what the receiver does.
+ * rejects: what cannot be signed here is a failed attempt, too, and not one that holds up all others for ever.
  */
 export async function callWebhook(deps: Deps, endpoint: StoredWebhook, id: string, body: string): Promise<Answer> {
   const at = new Date(deps.clock.now());
-  const signer = new Webhook(openSecret(deps.settings.TRIGGER_WEBHOOK_KEY, endpoint).reveal());
+  const signer = signerOf(deps, endpoint);
+  if (signer === undefined) return { failure: 'cannot-sign' };
   const timeout = new AbortController();
   const cancel = deps.timers.after(ANSWER_MS, () => timeout.abort());
   try {
@@ -37,6 +38,15 @@ export async function callWebhook(deps: Deps, endpoint: StoredWebhook, id: strin
     return { failure: isBlocked(error) ? 'blocked-address' : 'no-answer' };
   } finally {
     cancel();
+  }
+}
+
+function signerOf({ settings, log }: Deps, endpoint: StoredWebhook): Webhook | undefined {
+  try {
+    return new Webhook(openSecret(settings.TRIGGER_WEBHOOK_KEY, endpoint).reveal());
+  } catch (error) {
+    log.error({ error, agencyId: endpoint.agencyId, webhookId: endpoint.id }, 'the secret of a webhook cannot be opened: it was sealed with another TRIGGER_WEBHOOK_KEY');
+    return undefined;
   }
 }
 

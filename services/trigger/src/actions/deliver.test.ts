@@ -2,8 +2,9 @@ import type { Delivery, Firing, Webhook as Endpoint } from '@portal-sync/contrac
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries as deliveriesCollection } from '../repos/deliveries.ts';
+import { webhookKey, webhooks } from '../repos/webhooks.ts';
 import { deliver } from './deliver.ts';
-import { admin, HARBOUR, HOOK, openTrigger, type Received, type TriggerWorld } from '../testing/open-trigger.ts';
+import { admin, HARBOUR, HOOK, NORTH, openTrigger, type Received, type TriggerWorld } from '../testing/open-trigger.ts';
 
 let world: TriggerWorld;
 let endpoint: Endpoint;
@@ -72,6 +73,18 @@ describe('a webhook is called', () => {
     expect((now - began) / HOUR).toBeGreaterThan(72);
     expect(await deliveries()).toMatchObject([{ state: 'failed', attempts: 10, lastStatus: 503, nextAt: null }]);
     expect(await action()).toEqual({ kind: 'webhook', state: 'failed', attempts: 10, detail: 'status-503' });
+  });
+
+  it('once its secret can be opened: until then each try counts, and says why', async () => {
+    const key = webhookKey(NORTH, endpoint.id);
+    const sealedSecret = (await world.store.get(webhooks, key))?.sealedSecret ?? '';
+    await world.store.update(webhooks, key, (doc) => ({ ...doc, sealedSecret: sealedSecret.replace(/.{4}$/, 'AAAA') }));
+    await world.happened({});
+    expect(world.received).toEqual([]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'waiting', attempts: 1, detail: 'cannot-sign' });
+    await world.store.update(webhooks, key, (doc) => ({ ...doc, sealedSecret }));
+    await world.time.advance(10_000);
+    expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 2, lastStatus: 200 }]);
   });
 
   it('no more after 410: the receiver wants none', async () => {

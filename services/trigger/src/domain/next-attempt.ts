@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 const WAITS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 
 /** How an attempt ended: the status of the answer, or why there was none. */
-export type Answer = { readonly status: number } | { readonly failure: 'no-answer' | 'blocked-address' };
+export type Answer = { readonly status: number } | { readonly failure: 'no-answer' | 'blocked-address' | 'cannot-sign' };
 
 export type AfterAttempt =
   | { readonly state: 'delivered' }
