@@ -1,11 +1,13 @@
 import { startKafka } from '@portal-sync/local-engines';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openKafkaBus } from './index.ts';
 import { deps, freshPlace, noKafka, found, topicOf } from './testing/kafka-for-tests.ts';
 import { message, openMemoryStore, placed, publish, taker } from './testing/owner-and-taker.ts';
 
 const keys = Array.from({ length: 40 }, (_, at) => `key${at}`);
 const wave = (from: number, to: number) => keys.flatMap((key) => Array.from({ length: to - from }, (_, at) => message(key, `${key}-${from + at}`)));
+
+const patient = { timeout: 30_000, interval: 200 };
 
 /** Ids of a key in the order in which they were first seen. */
 const firstSeen = (ids: readonly string[], key: string) => [...new Set(ids.filter((id) => id.startsWith(`${key}-`)))];
@@ -41,6 +43,29 @@ describe.skipIf(noKafka)('members of one group', () => {
     await publish(second.bus, third);
     await second.took.until(() => new Set(all).size === keys.length * 60);
     for (const key of keys) expect(firstSeen(all, key)).toEqual(inOrder(60, key));
+  });
+
+  test('each can tell what the whole group has not handled', async () => {
+    const place = freshPlace();
+    ends.push(() => place.dispose());
+    const held = Promise.withResolvers<void>();
+    const member = async () => {
+      const bus = await openKafkaBus(place.options);
+      ends.push(() => bus.close({ drainMs: 0 }));
+      const took = taker(await openMemoryStore('consumer'), () => held.promise);
+      await bus.subscribe(took);
+      return { bus, took };
+    };
+    const [first, second] = [await member(), await member()];
+    await publish(first.bus, await placed(await openMemoryStore('owner'), wave(0, 5)));
+    const lagAt = async ({ bus }: typeof first) => ((await bus.groupLag?.('consumer')) ?? []).reduce((sum, { lag }) => sum + lag, 0);
+    await vi.waitFor(() => {
+      for (const { bus } of [first, second]) expect(bus.health().lag['consumer']).toBeGreaterThan(0);
+    }, patient);
+    expect([await lagAt(first), await lagAt(second)]).toEqual([keys.length * 5, keys.length * 5]);
+    held.resolve();
+    await vi.waitFor(async () => expect(await lagAt(first)).toBe(0), patient);
+    expect(new Set([...first.took.ids, ...second.took.ids]).size).toBe(keys.length * 5);
   });
 });
 

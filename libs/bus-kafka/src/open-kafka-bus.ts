@@ -6,6 +6,7 @@ import { Group } from './group.ts';
 import type { KafkaAccess } from './kafka-access.ts';
 import { kafkaFailure } from './kafka-failure.ts';
 import { Publisher } from './publisher.ts';
+import { readGroupLag } from './read-group-lag.ts';
 import type { TopicOptions } from './topics.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -30,6 +31,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
   const log = options.log.child({ part: 'bus' });
   const kafka = createClient(access, `${prefix}client`, log);
   const topicName = (type: string): string => `${prefix}${topicOf(type)}`;
+  const topicsOf = ({ types }: Subscription): string[] => [...new Set(types.map(topicName))];
   const groups = new Map<string, Group>();
   const stopping = new AbortController();
   const inOrder = new Set<string>();
@@ -63,7 +65,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
     async subscribe(subscription: Subscription) {
       refuseWhenClosed();
       if (groups.has(subscription.group)) throw new AppError('internal', { detail: `The group ${subscription.group} is subscribed already.` });
-      const topics = [...new Set(subscription.types.map(topicName))];
+      const topics = topicsOf(subscription);
       const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, ensure: () => ensure(topics), doubt: () => doubt(topics), subscription, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, access) });
       groups.set(subscription.group, group);
       await asOurs(ensure(topics)).catch((error: unknown) => {
@@ -71,6 +73,11 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
         throw error;
       });
       await group.start();
+    },
+
+    async groupLag(name) {
+      const group = groups.get(name);
+      return group === undefined ? undefined : readGroupLag(kafka, { group: name, groupId: `${prefix}${name}`, topics: topicsOf(group.subscription) });
     },
 
     health: () => readHealth([...groups.values()], clock.now(), stopping.signal.aborted),

@@ -54,6 +54,8 @@ export interface Bus {
   publish(messages: readonly PlacedMessage[]): Promise<void>;
   subscribe(subscription: Subscription): Promise<void>;
   health(): BusHealth;
+  /** Where the messages of a group wait, whichever process they are for; undefined where that cannot be told now. Left out by a bus whose groups are each in one process. */
+  groupLag?(group: string): Promise<readonly LagPlace[] | undefined>;
   /** Lets running handlers finish, at most `drainMs`, then stops. */
   close(options?: { drainMs?: number }): Promise<void>;
 }

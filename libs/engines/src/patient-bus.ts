@@ -66,6 +66,8 @@ export function openPatientBus({ place, engine, open, ...deps }: PatientBusOptio
       return stopping.signal.aborted ? { state: 'closed', lastProgressAgeMs, lag: {} } : { state: 'away', reason: reasonOf(failure), lastProgressAgeMs, lag: {} };
     },
 
+    groupLag: async (group) => bus?.groupLag?.(group),
+
     async close(options) {
       stopping.abort();
       await (await opened)?.close(options);

@@ -77,8 +77,15 @@ export const redriven = z.object({ outcome: z.enum(['due', 'waits']), item: work
 export const lagReport = z.object({
   service: z.string(),
   bus: z.object({ state: z.enum(['ok', 'behind', 'away', 'stuck', 'closed']), lastProgressAgeMs: z.number().int(), reason: z.string().optional() }),
-  /** Messages not yet handled, per group; `places` says where they wait, as far as the bus knows. */
-  consumers: z.array(z.object({ group: z.string(), lag: z.number().int(), places: z.array(z.object({ source: z.string(), partition: z.number().int(), lag: z.number().int() })) })),
+  /** Messages not yet handled, per group: of all its processes, or (where that could not be read) of the one that answers. `places` says where they wait, as far as the bus knows. */
+  consumers: z.array(
+    z.object({
+      group: z.string(),
+      of: z.enum(['group', 'process']),
+      lag: z.number().int(),
+      places: z.array(z.object({ source: z.string(), partition: z.number().int(), lag: z.number().int() })),
+    }),
+  ),
   outbox: z.object({
     /** `relay`: messages are brought to the bus. `readers`: the bus reads them where they stand, so none wait here. */
     carriedBy: z.enum(['relay', 'readers']),

@@ -1,4 +1,4 @@
-import { deadLetterId, deadLetters, type BusHealth, type DeadLetter } from '@portal-sync/bus';
+import { deadLetterId, deadLetters, type Bus, type BusHealth, type DeadLetter } from '@portal-sync/bus';
 import { defineMessage, type Caller, type LagReport } from '@portal-sync/contracts';
 import { AppError, createIds, silentLog, systemHttp, systemRandom } from '@portal-sync/kernel';
 import { defineCollection, dueFields, newDue } from '@portal-sync/store';
@@ -20,7 +20,7 @@ const letter = (position: number, fields: Partial<DeadLetter> = {}): DeadLetter 
   return { ...placed, id: deadLetterId('tested', placed), group: 'tested', type: message.type, reason: 'internal: it broke', issues: [], attempts: 8, at: START + position, state: 'dead', ...fields };
 };
 
-const setup = async ({ carried = false } = {}) => {
+const setup = async ({ carried = false, groupLag }: { carried?: boolean; groupLag?: NonNullable<Bus['groupLag']> } = {}) => {
   const time = createManualTime(START);
   const store = await openSqliteStore({ memory: true, clock: time.clock })('tested', [...collectionsOfRuntime, tasks] as never);
   const health: BusHealth = { state: 'behind', lastProgressAgeMs: 40, lag: { tested: 7, other: 2 }, places: [{ group: 'tested', source: 'asker', partition: 3, lag: 7 }] };
@@ -34,7 +34,7 @@ const setup = async ({ carried = false } = {}) => {
     deps: {
       // Work that failed waits its longest: what is overdue is no matter of chance.
       store, ...time, random: { ...systemRandom, unit: () => 1 }, http: systemHttp, log: silentLog, makeId: createIds(time.clock, systemRandom), settings: {}, instance: 'host:1',
-      bus: { readsOutboxes: !carried, publish: () => Promise.reject(new AppError('unavailable')), subscribe: async () => undefined, health: () => health, close: async () => undefined },
+      bus: { readsOutboxes: !carried, publish: () => Promise.reject(new AppError('unavailable')), subscribe: async () => undefined, health: () => health, close: async () => undefined, ...(groupLag === undefined ? {} : { groupLag }) },
     },
     authenticate: async () => ({ kind: 'anyone' }),
     routes: [],
@@ -186,9 +186,17 @@ describe('lag', () => {
     const { body } = await call('GET', '/lag');
     expect(body).toMatchObject({
       service: 'tested', bus: { state: 'behind', lastProgressAgeMs: 40 },
-      consumers: [{ group: 'tested', lag: 7, places: [{ source: 'asker', partition: 3, lag: 7 }] }],
+      consumers: [{ group: 'tested', of: 'process', lag: 7, places: [{ source: 'asker', partition: 3, lag: 7 }] }],
       outbox: { carriedBy: 'readers', waiting: 0 },
     });
+  });
+
+  test('of the whole group where the bus can tell, and of this process where it cannot', async () => {
+    const answers = [async (group: string) => [{ group, source: 'asker', partition: 1, lag: 2 }, { group, source: 'asker', partition: 3, lag: 9 }], () => Promise.reject(new AppError('unavailable'))];
+    const { call } = await setup({ groupLag: (group) => (answers.shift() as NonNullable<Bus['groupLag']>)(group) });
+    const places = [{ source: 'asker', partition: 1, lag: 2 }, { source: 'asker', partition: 3, lag: 9 }];
+    expect((await call('GET', '/lag')).body).toMatchObject({ consumers: [{ group: 'tested', of: 'group', lag: 11, places }] });
+    expect((await call('GET', '/lag')).body).toMatchObject({ consumers: [{ group: 'tested', of: 'process', lag: 7 }] });
   });
 
   test('what the relay has not brought to the bus yet, its age, and who is at what', async () => {

@@ -1,4 +1,4 @@
-import type { BusHealth } from '@portal-sync/bus';
+import type { BusHealth, LagPlace } from '@portal-sync/bus';
 import type { LagReport } from '@portal-sync/contracts';
 import { relayClaims, RELAY_ID } from '../messages/relay-claims.ts';
 import { findLeased } from './find-leased.ts';
@@ -12,25 +12,33 @@ const MOST_PORTIONS = 50;
 /** How far a service is behind, and who is at what. */
 export async function readLag(parts: OperatorParts): Promise<LagReport> {
   const health = parts.bus.health();
-  const [outbox, leases] = await Promise.all([outboxLag(parts), heldLeases(parts)]);
+  const [places, outbox, leases] = await Promise.all([groupPlaces(parts), outboxLag(parts), heldLeases(parts)]);
   return {
     service: parts.name,
     bus: { state: health.state, lastProgressAgeMs: Math.round(health.lastProgressAgeMs), ...(health.reason === undefined ? {} : { reason: health.reason }) },
-    consumers: consumerLag(parts.name, health),
+    consumers: places === undefined ? consumerLag(parts.name, health) : [{ group: parts.name, of: 'group', ...summed(places) }],
     outbox,
     leases,
   };
 }
 
-/** One process may hold the groups of several services on its bus: each tells of its own. Pure. */
+/** Of all processes of the service, where the bus can tell. A bus that is away says so itself. */
+const groupPlaces = async ({ bus, name, log }: OperatorParts): Promise<readonly LagPlace[] | undefined> =>
+  bus.groupLag?.(name).catch((error: unknown) => {
+    log.warn({ error }, 'the lag of the whole group could not be read');
+    return undefined;
+  });
+
+/** What this process knows. It may hold the groups of several services on its bus: each tells of its own. Pure. */
 export const consumerLag = (name: string, { lag, places = [] }: BusHealth): LagReport['consumers'] =>
   Object.entries(lag)
     .filter(([group]) => group === name)
-    .map(([group, total]) => ({
-      group,
-      lag: total,
-      places: places.filter((place) => place.group === group && place.lag > 0).map(({ source, partition, lag: waiting }) => ({ source, partition, lag: waiting })),
-    }));
+    .map(([group, total]) => ({ group, of: 'process', ...summed(places.filter((place) => place.group === group)), lag: total }));
+
+const summed = (places: readonly LagPlace[]): Pick<LagReport['consumers'][number], 'lag' | 'places'> => ({
+  lag: places.reduce((sum, place) => sum + place.lag, 0),
+  places: places.filter((place) => place.lag > 0).map(({ source, partition, lag }) => ({ source, partition, lag })),
+});
 
 async function outboxLag({ store, bus, clock }: OperatorParts): Promise<LagReport['outbox']> {
   if (bus.readsOutboxes === true) return { carriedBy: 'readers', waiting: 0, oldestAgeMs: 0, partitions: [] };

@@ -8,7 +8,7 @@ export async function showLag({ services }: Extract<Command, { kind: 'lag' }>, {
   const { found: reports, missing } = await askEach(services, (service) => api.get(service, '/lag', lagReport));
   const code = tellMissing(missing, terminal);
   if (json) return say(terminal, JSON.stringify(reports, null, 2), code);
-  terminal.say(table(['service', 'bus', 'progress', 'not handled here', 'not sent', 'oldest'], reports.map(summary)));
+  terminal.say(table(['service', 'bus', 'progress', 'not handled', 'not sent', 'oldest'], reports.map(summary)));
   const places = reports.flatMap(({ service, consumers }) => consumers.flatMap((group) => group.places.map((place) => [service, place.source, place.partition, place.lag])));
   if (places.length > 0) terminal.say(`\nWhere messages wait\n${table(['service', 'from', 'partition', 'messages'], places)}`);
   const leases = reports.flatMap(({ service, leases: held }) => held.map((lease) => [service, lease.what, lease.key, lease.holder ?? 'not said', lease.claim, age(lease.until - clock.now())]));
@@ -20,7 +20,13 @@ const summary = ({ service, bus, consumers, outbox }: LagReport): (string | numb
   service,
   bus.reason ?? bus.state,
   `${age(bus.lastProgressAgeMs)} ago`,
-  consumers.reduce((sum, group) => sum + group.lag, 0),
+  notHandled(consumers, outbox),
   outbox.carriedBy === 'readers' ? 'read in place' : outbox.waiting,
   outbox.waiting === 0 ? '' : age(outbox.oldestAgeMs),
 ];
+
+/** On a bus that is shared, one process alone knows of its own part only. */
+function notHandled(consumers: LagReport['consumers'], { carriedBy }: LagReport['outbox']): string {
+  const here = carriedBy === 'relay' && consumers.some(({ of }) => of === 'process') ? ' (by this process)' : '';
+  return `${consumers.reduce((sum, group) => sum + group.lag, 0)}${here}`;
+}

@@ -89,7 +89,7 @@ test('work is listed by collection and one by one, and what is overdue is driven
 });
 
 test('lag says how far a service is behind, and why its bus is away', async () => {
-  expect((await world.run('lag --service matcher')).said).toMatch(/matcher\s+Kafka cannot be reached.*\s7\s/);
+  expect((await world.run('lag --service matcher')).said).toMatch(/matcher\s+Kafka cannot be reached.*\s7 \(by this process\)\s/);
 });
 
 test('a wrong secret is one sentence that says what to set', async () => {
