@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { at, googleTimes } from '../house/times.ts';
 import type { Crew } from './crew.ts';
+import type { LiveHeap } from './live-heap.ts';
 import { percentile } from './percentile.ts';
 import { residentMb, serviceProcesses, type ServiceProcess } from './service-processes.ts';
 
@@ -11,6 +12,9 @@ export interface MemoryFigures {
   readonly late: number;
   /** Between the two, MB a minute: the line that fits the samples best. */
   readonly slope: number;
+  /** In use after a full collection just after minute 2 and at the end, MB; NaN for the engines, which are not asked. */
+  readonly earlyHeap: number;
+  readonly lateHeap: number;
 }
 
 export interface MemoryRunFigures {
@@ -24,6 +28,7 @@ export interface MemoryRunFigures {
 export interface MemoryRun {
   readonly minutes: number;
   readonly perSecond: number;
+  readonly heap: LiveHeap;
   /** Takes one line every minute. */
   readonly say: (line: string) => void;
 }
@@ -35,6 +40,8 @@ interface Sample {
 
 const SAMPLE_MS = 10_000;
 const EARLY_MINUTE = 2;
+/** Samples this near to a minute stand for it. */
+const AROUND = 0.35;
 const GUEST = { email: 'lena.fischer@kiln.example' };
 
 /** A steady mixed load for some minutes, and what it does to the memory of every process of a product. */
@@ -49,10 +56,13 @@ export async function measureMemory(crew: Crew, root: number, run: MemoryRun): P
     load.failures.set(reason, (load.failures.get(reason) ?? 0) + 1);
   };
   const samples: Sample[] = [];
+  const early = Math.min(EARLY_MINUTE, run.minutes / 5);
+  let earlyHeaps: ReadonlyMap<number, number> | undefined;
   const sampling = (async () => {
     for (let next = 0; elapsed() < run.minutes; next++) {
       samples.push({ minute: elapsed(), megabytes: new Map(processes.map(({ pid }) => [pid, residentMb(pid)])) });
       if (next % 6 === 0) run.say(`minute ${elapsed().toFixed(0)}: ${processes.map(({ name, pid }) => `${name} ${residentMb(pid).toFixed(0)}`).join(', ')}; ${load.done} done, ${load.failed} failed`);
+      if (earlyHeaps === undefined && elapsed() > early + AROUND) earlyHeaps = await run.heap.ask(processes);
       await pause(SAMPLE_MS);
     }
   })();
@@ -62,7 +72,9 @@ export async function measureMemory(crew: Crew, root: number, run: MemoryRun): P
     oneChange(crew, began, order).then(() => load.done++, fail);
   }
   await sampling;
-  return { ...load, services: processes.map((each) => figuresOf(each, samples, run.minutes)) };
+  const lateHeaps = await run.heap.ask(processes);
+  const heapsOf = ({ pid }: ServiceProcess) => ({ earlyHeap: earlyHeaps?.get(pid) ?? Number.NaN, lateHeap: lateHeaps.get(pid) ?? Number.NaN });
+  return { ...load, services: processes.map((each) => ({ ...figuresOf(each, samples, { early, late: run.minutes }), ...heapsOf(each) })) };
 }
 
 /** New appointments here, edits of them, new events at Google, edits of those, and reads, in equal parts. */
@@ -83,10 +95,10 @@ async function oneChange(crew: Crew, began: number, order: number): Promise<unkn
   return member.person.must('GET', `/v1/appointments?${new URLSearchParams({ from: when.start, to: when.end, limit: '50' }).toString()}`);
 }
 
-function figuresOf({ name, pid }: ServiceProcess, samples: readonly Sample[], minutes: number): MemoryFigures {
+function figuresOf({ name, pid }: ServiceProcess, samples: readonly Sample[], minutes: { readonly early: number; readonly late: number }): Pick<MemoryFigures, 'name' | 'early' | 'late' | 'slope'> {
   const points = samples.map(({ minute, megabytes }) => ({ minute, mb: megabytes.get(pid) ?? Number.NaN })).filter(({ mb }) => !Number.isNaN(mb));
-  const around = (minute: number): number => percentile(points.filter((point) => Math.abs(point.minute - minute) <= 0.35).map(({ mb }) => mb), 0.5);
-  return { name, early: around(Math.min(EARLY_MINUTE, minutes / 5)), late: around(minutes), slope: slopeOf(points.filter(({ minute }) => minute >= Math.min(EARLY_MINUTE, minutes / 5))) };
+  const around = (minute: number): number => percentile(points.filter((point) => Math.abs(point.minute - minute) <= AROUND).map(({ mb }) => mb), 0.5);
+  return { name, early: around(minutes.early), late: around(minutes.late), slope: slopeOf(points.filter(({ minute }) => minute >= minutes.early)) };
 }
 
 /** Least squares. */

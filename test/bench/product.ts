@@ -21,8 +21,8 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** Starts the product as a person does, in a process and on a folder of its own: all in that one process, or (`real`) as processes on a MongoDB and a Kafka of their own. */
-export async function startProduct(engines: 'embedded' | 'real' = 'embedded'): Promise<Product> {
+/** Starts the product as a person does, in a process and on a folder of its own: all in that one process, or (`real`) as processes on a MongoDB and a Kafka of their own; `more` goes into the environment of all. */
+export async function startProduct(engines: 'embedded' | 'real' = 'embedded', more: Readonly<Record<string, string>> = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-sync-bench-'));
   const base = await freePortBase();
   if (engines === 'embedded') rmSync(BUILT_PAGES, { recursive: true, force: true });
@@ -30,7 +30,7 @@ export async function startProduct(engines: 'embedded' | 'real' = 'embedded'): P
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'MONGO_URL' && name !== 'KAFKA_BROKERS'));
   const began = performance.now();
   const child = spawn(process.execPath, [MAIN, '--engines', engines], {
-    env: { ...env, HOUSE_PORT: String(base), DATA_FOLDER: folder, HOUSE_LOG: process.env['HOUSE_LOG'] ?? 'silent' },
+    env: { ...env, ...more, HOUSE_PORT: String(base), DATA_FOLDER: folder, HOUSE_LOG: process.env['HOUSE_LOG'] ?? 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
