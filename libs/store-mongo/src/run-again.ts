@@ -8,31 +8,32 @@ const TRIES = 40;
 const CAP_MS = 100;
 
 /**
- * Runs an attempt until it commits. Those of this process that met a conflict go one after the other, so that a hundred transactions on one
- * document all get through.
+ * Runs an attempt until it commits. Those of this process that met a conflict go one after the other, each until it is through, so that a
+ * hundred transactions on one document all get through, in the order they came.
  */
 export function createRunAgain(timers: Timers, wait: Wait): <T>(attempt: () => Promise<T>) => Promise<T> {
   const line = createWaitingLine(timers);
-  const again = async <T>(attempt: () => Promise<T>, conflict: CommitConflict): Promise<T> => {
-    for (let tries = 2; ; tries++) {
-      await line.enter();
-      try {
+  const again = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    await line.enter();
+    try {
+      for (let tries = 2; ; tries++) {
         // Other processes have their own line: whoever met a conflict twice steps aside for a moment.
         if (tries > 2) await wait(tries - 3, CAP_MS);
-        return await attempt();
-      } catch (error) {
-        if (!(error instanceof CommitConflict)) throw error;
-        if (tries === TRIES) throw conflict;
-      } finally {
-        line.leave();
+        try {
+          return await attempt();
+        } catch (error) {
+          if (!(error instanceof CommitConflict) || tries === TRIES) throw error;
+        }
       }
+    } finally {
+      line.leave();
     }
   };
   return async (attempt) => {
     try {
       return await attempt();
     } catch (error) {
-      if (error instanceof CommitConflict) return again(attempt, error);
+      if (error instanceof CommitConflict) return again(attempt);
       throw error;
     }
   };
