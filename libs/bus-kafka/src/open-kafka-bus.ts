@@ -77,7 +77,7 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
 
     async groupLag(name) {
       const group = groups.get(name);
-      return group === undefined ? undefined : readGroupLag(kafka, { group: name, groupId: `${prefix}${name}`, topics: topicsOf(group.subscription) });
+      return group === undefined ? undefined : readGroupLag(kafka, options.timers, { group: name, groupId: `${prefix}${name}`, topics: topicsOf(group.subscription) });
     },
 
     health: () => readHealth([...groups.values()], clock.now(), stopping.signal.aborted),

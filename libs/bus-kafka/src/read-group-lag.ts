@@ -1,4 +1,5 @@
 import type { LagPlace } from '@portal-sync/bus';
+import { AppError, sleep, type Timers } from '@portal-sync/kernel';
 import type { Kafka } from 'kafkajs';
 import { withAdmin } from './with-admin.ts';
 
@@ -9,8 +10,16 @@ export interface LagAsk {
   readonly topics: readonly string[];
 }
 
-/** What all processes of a group together have not handled, by what they committed: a moment behind what they did. */
-export const readGroupLag = (kafka: Kafka, { group, groupId, topics }: LagAsk): Promise<readonly LagPlace[]> =>
+/** kafkajs waits for a minute and more for a broker that does not answer; whoever asks wants to know that, and the rest. */
+const ANSWER_MS = 3_000;
+
+/** What all processes of a group together have not handled, by what they committed: a moment behind what they did. `unavailable` when Kafka does not say so in time. */
+export function readGroupLag(kafka: Kafka, timers: Timers, ask: LagAsk): Promise<readonly LagPlace[]> {
+  const late = sleep(timers, ANSWER_MS).then(() => Promise.reject(new AppError('unavailable', { detail: 'Kafka does not answer.' })));
+  return Promise.race([readPlaces(kafka, ask), late]);
+}
+
+const readPlaces = (kafka: Kafka, { group, groupId, topics }: LagAsk): Promise<readonly LagPlace[]> =>
   withAdmin(kafka, async (admin) => {
     const places: LagPlace[] = [];
     for (const { topic, partitions } of await admin.fetchOffsets({ groupId, topics: [...topics] })) {

@@ -27,6 +27,12 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ['MongoDB alone', { MONGO_URL: 'mongodb://127.0.0.1:1' }, 'KAFKA_BROKERS is not set: real engines want both MONGO_URL and KAFKA_BROKERS.'],
   ['Kafka alone', { KAFKA_BROKERS: '127.0.0.1:1' }, 'MONGO_URL is not set: real engines want both MONGO_URL and KAFKA_BROKERS.'],
   ['a user without a password', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_USERNAME: 'me' }, 'KAFKA_USERNAME is set, but KAFKA_PASSWORD (a secret) is not.'],
+  ['a password without a user', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', MONGO_PASSWORD: 'x' }, 'MONGO_PASSWORD is set, but MONGO_USERNAME is not.'],
+  ['the same at Kafka', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_PASSWORD: 'x' }, 'KAFKA_PASSWORD is set, but KAFKA_USERNAME is not.'],
+  ['whom to trust, without TLS', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', MONGO_TLS_CA_FILE: '/ca.pem' }, 'MONGO_TLS_CA_FILE is set, but MONGO_TLS=true is not.'],
+  ['a certificate of our own, without TLS', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', MONGO_TLS_KEY_FILE: '/key.pem' }, 'MONGO_TLS_KEY_FILE is set, but MONGO_TLS=true is not.'],
+  ['whom to trust at Kafka, without TLS', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_TLS_CA_FILE: '/ca.pem' }, 'KAFKA_TLS_CA_FILE is set, but KAFKA_TLS=true is not.'],
+  ['a certificate for MongoDB that is not there', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', MONGO_TLS: 'true', MONGO_TLS_CA_FILE: '/no/such.pem' }, 'The file /no/such.pem of MONGO_TLS_CA_FILE could not be read.'],
   ['a certificate that is not there', { MONGO_URL: 'mongodb://127.0.0.1:1', KAFKA_BROKERS: '127.0.0.1:1', KAFKA_TLS: 'true', KAFKA_TLS_CA_FILE: '/no/such.pem' }, 'The file /no/such.pem of KAFKA_TLS_CA_FILE could not be read.'],
 ])('%s is one clear sentence', async (_case, settings, sentence) => {
   await expect(open(settings)).rejects.toMatchObject({ code: 'invalid', message: sentence });

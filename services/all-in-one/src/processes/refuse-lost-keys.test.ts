@@ -26,7 +26,7 @@ async function sealSomething(): Promise<void> {
   await store.insert(dataKeys, { agencyId: 'harbour', wrapped, madeAt: 1 });
   await engines.close();
 }
-const start = () => refuseLostKeys({ folder, env: { DATA_FOLDER: data }, ...deps });
+const start = (env: Record<string, string> = { DATA_FOLDER: data }, signal = new AbortController().signal) => refuseLostKeys({ folder, env, signal, ...deps });
 
 test('a first start goes on: nothing is sealed yet', async () => {
   await start();
@@ -42,3 +42,14 @@ test('with its secrets the product starts on its records', async () => {
   writeFileSync(join(folder, 'machine-secrets.json'), '{}');
   await start();
 });
+
+test('engines that are away are waited for until they are there, or it is called off', async () => {
+  const calledOff = new AbortController();
+  let ended = false;
+  const starting = start({ MONGO_URL: 'mongodb://127.0.0.1:1/?replicaSet=rs0&serverSelectionTimeoutMS=50', KAFKA_BROKERS: '127.0.0.1:1' }, calledOff.signal).finally(() => (ended = true));
+  starting.catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(ended).toBe(false);
+  calledOff.abort();
+  await expect(starting).rejects.toThrow();
+}, 30_000);

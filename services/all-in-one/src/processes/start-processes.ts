@@ -66,7 +66,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
     closer.add('engines', () => engines.stop(), 30_000);
     const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
-    await refuseLostKeys({ folder, env: common, clock, timers, random, log });
+    const waiting = new AbortController();
+    closer.add('waiting for engines', async () => waiting.abort());
+    await refuseLostKeys({ folder, env: common, signal: waiting.signal, clock, timers, random, log });
     const secrets = loadMachineSecrets(folder, random, { services: SERVICES, agencies: DEMO_AGENCIES.map(({ id }) => id) });
     if (sandbox) await startSandbox({ clock, timers, random, http, log, addresses, secrets, folder, closer });
 
@@ -75,7 +77,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     const files = serviceFiles({ folder, addresses, secrets, pages });
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
-      const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say });
+      const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say, isAlive: async () => (await http(`${addresses.internal[name]}/livez`)).ok });
       closer.add(name, () => child.stop(), 30_000);
       return child;
     });

@@ -4,7 +4,7 @@ import type { ChildEvents, SpawnNode } from './spawn-node.ts';
 import { supervise } from './supervise.ts';
 
 /** A child that lives until the test ends it. */
-function openWorld() {
+function openWorld({ isAlive }: { isAlive?: () => Promise<boolean> } = {}) {
   const time = createManualTime();
   const lives: (ChildEvents & { signals: string[] })[] = [];
   const said: string[] = [];
@@ -13,7 +13,7 @@ function openWorld() {
     lives.push(life);
     return { pid: 100 + lives.length, signal: (name) => void life.signals.push(name) };
   };
-  const supervised = supervise({ name: 'matcher', main: '/main.ts', env: {} }, { spawn, clock: time.clock, timers: time.timers, say: (line) => void said.push(line) });
+  const supervised = supervise({ name: 'matcher', main: '/main.ts', env: {} }, { spawn, clock: time.clock, timers: time.timers, say: (line) => void said.push(line), ...(isAlive === undefined ? {} : { isAlive }) });
   return { time, lives, said, supervised };
 }
 
@@ -53,4 +53,33 @@ test('stopping between an end and the next start means that there is no next sta
   await supervised.stop();
   await time.advance(60_000);
   expect(lives).toHaveLength(1);
+});
+
+test('a process that does not live for a minute is ended and starts again; one that answers now and then is left alone', async () => {
+  const answers: (boolean | Error)[] = [false, false, new Error('no answer'), false, false, true];
+  const { time, lives, said } = openWorld({
+    isAlive: async () => {
+      const answer = answers.shift() ?? false;
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  });
+  await time.advance(60_000);
+  expect(lives[0]?.signals).toEqual([]);
+  await time.advance(60_000);
+  expect(lives[0]?.signals).toEqual(['SIGKILL']);
+  expect(said).toEqual(['matcher   | does not live (/livez) for 60 s and is ended']);
+  lives[0]?.exit('SIGKILL');
+  await time.advance(250);
+  expect(lives).toHaveLength(2);
+});
+
+test('who stops is not asked whether it lives', async () => {
+  const { time, lives, supervised } = openWorld({ isAlive: async () => false });
+  const stopping = supervised.stop();
+  await time.advance(15_000);
+  lives[0]?.exit('code 0');
+  await stopping;
+  await time.advance(120_000);
+  expect(lives[0]?.signals).toEqual(['SIGTERM']);
 });

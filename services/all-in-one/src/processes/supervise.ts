@@ -8,6 +8,8 @@ export interface SuperviseDeps {
   readonly timers: Timers;
   /** Takes each line of the child's output, and what the supervisor has to tell, after the child's name. */
   readonly say: (line: string) => void;
+  /** Whether a process lives by its own word (`/livez`); one that does not say so for a minute is ended, and starts again. Left out: it lives until it ends. */
+  readonly isAlive?: () => Promise<boolean>;
 }
 
 export interface Supervised {
@@ -19,6 +21,9 @@ export interface Supervised {
 }
 
 const STOP_MS = 20_000;
+/** How often a process is asked whether it lives. */
+const LOOK_MS = 10_000;
+const MOST_FAILURES = 6;
 
 /** Keeps one process running: started at once, and again with a growing pause whenever it ends by itself. */
 export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised {
@@ -27,7 +32,23 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
   let child: Child | undefined;
   let failures = 0;
   let cancelStart = (): void => undefined;
+  let cancelLook = (): void => undefined;
   let onStopped: (() => void) | undefined;
+
+  const look = (failed: number): void => {
+    const { isAlive } = deps;
+    if (isAlive === undefined) return;
+    const asked = child;
+    cancelLook = timers.after(LOOK_MS, () => {
+      void isAlive().catch(() => false).then((alive) => {
+        if (child !== asked || onStopped !== undefined) return;
+        const failures = alive ? 0 : failed + 1;
+        if (failures < MOST_FAILURES) return look(failures);
+        say(`does not live (/livez) for ${(MOST_FAILURES * LOOK_MS) / 1000} s and is ended`);
+        asked?.signal('SIGKILL');
+      });
+    });
+  };
 
   const begin = (): void => {
     const startedAt = clock.now();
@@ -35,6 +56,7 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
       line: say,
       exit(how) {
         child = undefined;
+        cancelLook();
         if (onStopped !== undefined) return onStopped();
         failures = countFailure(failures, clock.now() - startedAt);
         const delay = restartDelay(failures);
@@ -42,6 +64,7 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
         cancelStart = timers.after(delay, begin);
       },
     });
+    look(0);
   };
   begin();
 
@@ -50,6 +73,7 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
     pid: () => child?.pid,
     async stop() {
       cancelStart();
+      cancelLook();
       const running = child;
       if (running === undefined) return;
       await new Promise<void>((resolve) => {
