@@ -38,7 +38,8 @@ export type Absorbed = 'same' | 'stale' | 'unsure' | 'taken' | 'let-go';
 export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, sighting: Sighting): Promise<Absorbed> {
   const link = await tx.get(links, linkId);
   const appointment = link === undefined ? undefined : await tx.get(appointments, link.appointmentId);
-  if (link === undefined || appointment === undefined || (await isAway(tx, link))) return 'stale';
+  if (link === undefined || appointment === undefined) return 'stale';
+  if (await isAway(tx, link)) return overlook(tx, link, sighting);
   const { mark, askedAt } = sighting;
   const item = withoutForgottenGuests(sighting.item, link.forgotten, pass.key);
   const stamp = mark.kind === 'ours' && mark.appointmentId === link.appointmentId ? mark.stamp : null;
@@ -57,7 +58,10 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   const base = removed === undefined || shown === null ? shown : { ...shown, exists: false, status: 'cancelled' as const };
   // Their answers were lost: nobody told the sync log yet.
   const proven = [confirmed, removed].filter((write) => write !== undefined);
-  for (const write of proven) await note(tx, pass, link, noteOf(link, appointment, kindOf(link, write), write));
+  for (const [order, write] of proven.entries()) {
+    // A run that waits for this link counts it once.
+    await note(tx, pass, order === 0 ? link : { ...link, runId: null }, noteOf(link, appointment, kindOf(link, write), write));
+  }
   const known: LinkDoc = {
     ...written,
     base,
@@ -78,7 +82,12 @@ export async function absorbEvent(tx: Transaction, pass: Pass, linkId: string, s
   return mergeEvent(tx, pass, known, appointment, { raw, sighting });
 }
 
-/** Its connection is gone: what a last read shows stays unknown, so that it is merged, and not taken for known, once somebody connects again. */
+/** Its connection is gone, though others may read the calendar: what it shows stays unknown, so that it is read and merged, and not taken for known, once somebody connects again. */
+async function overlook(tx: Transaction, link: LinkDoc, { item }: Sighting): Promise<Absorbed> {
+  if (link.base?.exists === true && link.unmerged !== true && item.etag !== link.etag) await tx.put(links, { ...link, unmerged: true });
+  return 'stale';
+}
+
 const isAway = async (tx: Transaction, { state, connectionId }: LinkDoc): Promise<boolean> =>
   state === 'dormant' && (await tx.get(connectionCards, connectionId))?.state !== 'live';
 
@@ -138,8 +147,9 @@ async function mergeEvent(
   await takeOver(tx, pass, { link, appointment, merged, theirsAt: sighting.item.updatedAt });
   // `takeOver` planned this appointment's links anew: kind and place from there, the state of this event from here.
   const planned = (await tx.get(links, link.id)) ?? link;
-  await tx.put(links, settled(pass, { ...link, kind: planned.kind, connectionId: planned.connectionId, unneeded: planned.unneeded }, merged, outward));
-  if (merged.google.length === 0 && link.runId !== null && link.dirtySince !== null) {
+  const after = settled(pass, { ...link, kind: planned.kind, connectionId: planned.connectionId, unneeded: planned.unneeded }, merged, outward);
+  await tx.put(links, after);
+  if (after.dirtySince === null && link.runId !== null && link.dirtySince !== null) {
     const what = link.base === null ? ({ act: 'linked', why: 'was-there' } as const) : ({ act: 'unchanged', why: 'same-already' } as const);
     await note(tx, pass, link, { side: 'google', ...what, appointmentId: appointment.id, title: appointment.title, linkId: link.id });
   }
@@ -152,6 +162,6 @@ const policyOf = (pass: Pass, { settings }: LinkView, { restore }: Sighting): Co
 function settled(pass: Pass, link: LinkDoc, merged: Merged, { view }: LinkView): LinkDoc {
   const agreed: LinkDoc = { ...link, base: merged.base, echo: merged.echo };
   const renamed = link.dirtySince !== null && (view.titlePrefix !== link.titlePrefix || hasForgottenTexts(link));
-  if (merged.google.length > 0 || renamed) return dirtied(agreed, pass.deps.clock.now(), link.lane, link.runId);
+  if (merged.google.length > 0 || renamed || (link.unneeded && merged.base.exists)) return dirtied(agreed, pass.deps.clock.now(), link.lane, link.runId);
   return cleaned(agreed, merged.base.exists ? 'synced' : 'gone');
 }

@@ -60,7 +60,8 @@ export async function adoptEvent(tx: Transaction, deps: Deps, { appointment, mir
     await writeAppointment(tx, deps, { agencyId, appointmentId, change, cause, by: 'google', fires: false });
   }
   const dirty = merged.google.length > 0;
-  const link = dirty ? dirtied(fresh, now, 'later', runId) : fresh;
+  const before = await tx.get(links, fresh.id);
+  const link = dirty ? dirtied(fresh, now, 'later', before?.runId ?? runId) : fresh;
   await tx.put(links, link);
   if (dirty) await markCalendarDue(tx, planned.googleCalendarId, { now, lane: 'later' });
   await tx.put(mirrors, { ...mirror, appointmentId: appointment.id });

@@ -61,6 +61,7 @@ const deleted = (link: LinkDoc, write: InflightWrite, now: number): LinkDoc => (
   echo: null,
   inflight: [],
   etag: null,
+  unmerged: false,
   touchedAt: now,
   syncedVersion: write.version,
 });

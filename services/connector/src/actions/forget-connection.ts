@@ -1,3 +1,4 @@
+import { connectionCard } from '@portal-sync/contracts';
 import type { Deps } from '../deps.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { connectionWork } from '../repos/connection-work.ts';
@@ -10,13 +11,17 @@ import { stopRuns } from './stop-runs.ts';
 export async function forgetConnection(deps: Deps, { agencyId, connectionId }: { agencyId: string; connectionId: string }): Promise<void> {
   const card = await deps.store.get(connectionCards, connectionId);
   if (card !== undefined && card.agencyId !== agencyId) return;
+  // Said again later, by a letter that is replayed, it may come after the person connected again: then nothing of it is touched.
+  if (card !== undefined && card.state !== 'removing' && (await isBack(deps, connectionId))) return;
   if (card !== undefined) {
     await deps.store.transaction(async (tx) => {
-      await tx.put(connectionCards, { ...card, state: 'removing' as const });
+      const now = await tx.guard(connectionCards, connectionId);
+      if (now === undefined || now.since !== card.since) return;
+      await tx.put(connectionCards, { ...now, state: 'removing' as const });
       await recomputeCalendarsOf(tx, deps, connectionId);
     });
   }
-  // Held up until here, this may come after the person connected again: then nothing of it is touched.
+  // Nor where this process was held up until then.
   const isGone = (stands: { readonly state: string } | undefined): boolean => stands === undefined || stands.state === 'removing';
   if (!isGone(await deps.store.get(connectionCards, connectionId))) return;
   await stopRuns(deps, connectionId);
@@ -27,4 +32,10 @@ export async function forgetConnection(deps: Deps, { agencyId, connectionId }: {
     await tx.remove(connectionWork, connectionId);
   });
   deps.calls.forget(connectionId);
+}
+
+/** The broker knows it, and not as one that leaves. */
+async function isBack(deps: Deps, connectionId: string): Promise<boolean> {
+  const known = await deps.broker.get(`/internal/connections/${encodeURIComponent(connectionId)}`, connectionCard);
+  return known !== undefined && known.state !== 'removing';
 }

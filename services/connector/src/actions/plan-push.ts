@@ -12,8 +12,8 @@ import { readPeople } from '../repos/read-people.ts';
 
 /** What pushing one appointment through one connection would do. */
 export type PushPlan =
-  | { readonly do: 'nothing' | 'linked' }
-  | { readonly do: 'create'; readonly planned: PlannedLink }
+  | { readonly do: 'nothing' }
+  | { readonly do: 'linked' | 'create'; readonly planned: PlannedLink }
   | { readonly do: 'link'; readonly planned: PlannedLink; readonly mirror: MirrorDoc };
 
 export async function planPush(reads: Reads, deps: Deps, appointment: AppointmentDoc, connectionId: string): Promise<PushPlan> {
@@ -24,7 +24,7 @@ export async function planPush(reads: Reads, deps: Deps, appointment: Appointmen
   const planned = planLinks(planAskOf({ appointment, people, agency, guestAddresses: await readGuestAddresses(reads, appointment, items), links: items })).find((wanted) => wanted.connectionId === connectionId);
   if (planned === undefined) return { do: 'nothing' };
   const there = await reads.get(links, linkId(appointment.id, planned.googleCalendarId));
-  if (there !== undefined && (there.base !== null || there.dirtySince !== null)) return { do: 'linked' };
+  if (there !== undefined && (there.base !== null || there.dirtySince !== null)) return { do: 'linked', planned };
   const client = appointment.contactId === null ? undefined : await reads.get(contactCards, appointment.contactId);
   const mirror = await findLookAlike(reads, appointment, planned.googleCalendarId, client?.name ?? null);
   return mirror === undefined ? { do: 'create', planned } : { do: 'link', planned, mirror };

@@ -174,6 +174,21 @@ describe('changing events', () => {
     expect(isAllDay((await world.read(id)).when)).toBe(false);
   });
 
+  test('a person makes a whole day of our event while whole days do not sync: it stays in their calendar, and is followed', async () => {
+    const { id } = await world.book();
+    await world.drain();
+    const eventId = hals()[0]?.id ?? '';
+    world.person('hal').patch(eventId, { start: { date: '2026-03-05', dateTime: null }, end: { date: '2026-03-06', dateTime: null } });
+    await world.advance(minute);
+    expect(isAllDay((await world.read(id)).when)).toBe(true);
+    world.person('hal').patch(eventId, { summary: 'Theirs' });
+    await world.advance(minute);
+    expect((await world.read(id)).title).toBe('Theirs');
+    await world.edit(id, { title: 'Ours' });
+    await world.advance(minute);
+    expect(hals()).toMatchObject([{ id: eventId, summary: 'Ours', start: { date: '2026-03-05' } }]);
+  });
+
   test('C14 what Google rewrites is nobody\'s edit: written once, then quiet', async () => {
     const { id } = await world.book({ description: '  <b>Bring</b> shoes ' });
     await world.drain();

@@ -125,7 +125,7 @@ async function outwait(pass: Pass, linkId: string): Promise<'done' | 'again'> {
   const now = pass.deps.clock.now();
   const { inflight } = await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined => {
     if (link.dirtySince === null) return undefined;
-    const until = Math.max(0, ...link.inflight.map(onItsWayUntil));
+    const until = onItsWayUntil(link.inflight);
     return until > now ? { ...link, pushAt: until } : { ...link, inflight: [] };
   });
   return inflight.length > 0 ? 'done' : 'again';
@@ -192,7 +192,7 @@ const TOMBSTONE = {
 
 /** The next insert makes an event of its own; one that a person had made is from then on ours. */
 async function nextGeneration(pass: Pass, linkId: string): Promise<void> {
-  const anew = { googleEventId: null, origin: 'ours', base: null, echo: null, etag: null, seenUpdated: null, conferenceLink: null } as const;
+  const anew = { googleEventId: null, origin: 'ours', base: null, echo: null, etag: null, unmerged: false, seenUpdated: null, conferenceLink: null } as const;
   await pass.deps.store.update(links, linkId, (link): LinkDoc | undefined =>
     link.dirtySince === null ? undefined : { ...link, ...anew, inflight: [], generation: link.generation + 1 },
   );

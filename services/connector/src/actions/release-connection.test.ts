@@ -1,8 +1,9 @@
-import { connectionBroken, connectionChanged, connectionRemoving } from '@portal-sync/contracts';
+import { connectionBroken, connectionChanged, connectionRemoved, connectionRemoving } from '@portal-sync/contracts';
 import { addSecondary } from '@portal-sync/google-sandbox/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
-import { googleCalendars } from '../repos/google-calendars.ts';
+import { connectionCards } from '../repos/cards.ts';
+import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { channels } from '../repos/channels.ts';
@@ -12,7 +13,8 @@ import { onItsWay } from '../testing/on-its-way.ts';
 import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
-import { openPass } from './pass.ts';
+import { openPass, type Pass } from './pass.ts';
+import { pushLink } from './push-link.ts';
 import { startPush } from './start-push.ts';
 import { takePage } from './take-page.ts';
 
@@ -74,10 +76,10 @@ describe('disconnecting', () => {
     expect(world.google.world.state.mails).toEqual([]);
   });
 
-  test('removing waits for an event that is still on its way to Google', async () => {
+  test('removing waits for an event that is still on its way to Google; connected again, the appointment stands and has a new one', async () => {
     await world.connect('hal');
     const late = onItsWay(world, 'insertEvent');
-    await world.book();
+    const { id } = await world.book();
     await world.drain();
     await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
     await world.drain();
@@ -87,6 +89,55 @@ describe('disconnecting', () => {
     await world.advance(2 * minute);
     expect(hals()).toEqual([]);
     expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 1 }]);
+    world.connections.delete('hal-k');
+    await world.tell(connectionRemoved.make(about, stamp()));
+    await world.connect('hal');
+    for (let minutes = 0; minutes < 3; minutes++) await world.advance(minute);
+    expect([(await world.read(id)).status, hals().map((event) => event.status)]).toEqual(['confirmed', ['confirmed']]);
+  });
+
+  test('removing looks again at what a process that began before goes on writing', async () => {
+    await world.connect('hal');
+    const first = await world.book({ title: 'First' });
+    await world.drain();
+    const calendar = await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, blockedUntil: world.time.clock.now() + 60 * minute }));
+    const { id } = await world.book({ title: 'Second', when: at(12) });
+    // Both wait: they are looked at in one go.
+    await world.edit(first.id, { title: 'First, edited' });
+    await world.drain();
+    const pass = await openPass(world.deps, calendar, new AbortController().signal);
+    const second = await linkOf(id);
+    onAnswer(world, 'deleteEvent', () => pushLink(pass as Pass, second?.id ?? ''));
+    await world.disconnect('hal-k', 'remove');
+    expect(world.calls('events.insert')).toBe(2);
+    expect(hals()).toEqual([]);
+    expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 2 }]);
+  });
+
+  test('said once more after the person connected again, the end of the old connection touches nothing', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    await world.disconnect('hal-k', 'keep');
+    const card = await world.connect('hal');
+    await world.tell(connectionRemoved.make(about, stamp()));
+    await world.drain();
+    await world.edit(id, { title: 'Later' });
+    await world.advance(minute);
+    expect(hals().map((event) => event.summary)).toEqual(['Later']);
+    expect(await world.store.get(connectionCards, card.id)).toMatchObject({ state: 'live' });
+  });
+
+  test('what a last read shows of an event is read again once somebody connects: it was not merged', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    const calendar = await world.store.get(googleCalendars, primaryOf('hal'));
+    const pass = await openPass(world.deps, calendar as GoogleCalendarDoc, new AbortController().signal);
+    await world.disconnect('hal-k', 'keep');
+    const changed = world.person('hal').patch(hals()[0]?.id ?? '', { summary: 'Theirs' });
+    await takePage(pass as Pass, [changed], world.time.clock.now());
+    expect(await linkOf(id)).toMatchObject({ state: 'dormant', unmerged: true, base: { title: 'Massage' } });
   });
 
   test('and not for ever for one that never comes', async () => {
@@ -96,6 +147,7 @@ describe('disconnecting', () => {
     await world.drain();
     await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
     await world.drain();
+    expect(await world.sent('connection.released')).toEqual([]);
     const reads = world.calls('events.get');
     await world.advance(2 * minute);
     expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 0 }]);

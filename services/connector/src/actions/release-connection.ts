@@ -82,7 +82,7 @@ async function removeSome(deps: Deps, card: ConnectionCard): Promise<number | nu
 }
 
 /** Until when an event that Google does not show may appear: a request of ours to make it, or to restore it, has no answer yet. */
-const mayStillCome = ({ base, inflight }: LinkDoc): number => (base?.exists === true ? 0 : Math.max(0, ...inflight.map(onItsWayUntil)));
+const mayStillCome = ({ base, inflight }: LinkDoc): number => (base?.exists === true ? 0 : onItsWayUntil(inflight));
 
 /** The event is looked at first: without this agency's mark for this appointment it is not ours, whatever we believed. */
 async function removeEvent(deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<'removed' | 'not-there' | 'not-ours'> {
@@ -121,15 +121,21 @@ const begin = (deps: Deps, card: ConnectionCard, link: LinkDoc): Promise<void> =
     return { ...now, writes: now.writes + 1, inflight: [...now.inflight, write] };
   });
 
+/** Not where a write was begun since it was looked at: then it is looked at again. */
 const rest = (deps: Deps, card: ConnectionCard, link: LinkDoc, removed: boolean): Promise<void> =>
-  whileRemoving(deps, card, link, (now) => ({
-    ...now,
-    state: 'dormant',
-    dirtySince: null,
-    pushAt: null,
-    runId: null,
-    ...(removed && now.base !== null ? { base: { ...now.base, exists: false, status: 'cancelled' as const }, etag: null, inflight: [] } : {}),
-  }));
+  whileRemoving(deps, card, link, (now) =>
+    wroteOn(now, link) ? undefined : { ...now, state: 'dormant', dirtySince: null, pushAt: null, runId: null, ...(removed ? withoutEvent(now) : {}) },
+  );
+
+/** A process that began before the disconnect may still be writing. Our own removal is no such write. */
+const wroteOn = (now: LinkDoc, link: LinkDoc): boolean =>
+  now.googleEventId !== link.googleEventId || now.inflight.some(({ stamp, fields }) => fields.exists !== false && !link.inflight.some((known) => known.stamp === stamp));
+
+/** One whose insert was never proven comes back as another event: of this one nothing is known that it could be told by. */
+const withoutEvent = ({ base, generation }: LinkDoc): Partial<LinkDoc> =>
+  base === null
+    ? { googleEventId: null, generation: generation + 1, etag: null, inflight: [] }
+    : { base: { ...base, exists: false, status: 'cancelled' }, etag: null, inflight: [] };
 
 /** Changes a link unless the person connected again, which it finds out together with the change. */
 const whileRemoving = (deps: Deps, card: ConnectionCard, link: LinkDoc, change: (now: LinkDoc) => LinkDoc | undefined): Promise<void> =>

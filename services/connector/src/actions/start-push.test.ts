@@ -182,6 +182,35 @@ describe('the sync log', () => {
     expect(await run(id)).toMatchObject({ state: 'done', total: 3, processed: 3, created: 3 });
   });
 
+  test('a push of all counts what had failed before and is tried again with it', async () => {
+    await world.connect('hal');
+    world.fault({ status: 400, reason: 'invalid' }, { operation: 'events.insert' });
+    await appointmentsHere(1);
+    await world.drain();
+    await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, blockedUntil: world.time.clock.now() + minute }));
+    await world.change('hal-k', { targetCalendarId: null });
+    await world.book({ title: 'New', when: at(20) });
+    await world.change('hal-k', { targetCalendarId: primaryOf('hal') });
+    const { id } = await startPush(world.deps, ask);
+    for (let n = 0; n < 5; n++) await world.advance(minute);
+    expect(hals().map((event) => event.summary).sort()).toEqual(['A0', 'New']);
+    expect(await run(id)).toMatchObject({ state: 'done', total: 2, processed: 2 });
+  });
+
+  test('a run whose link became somebody else\'s ends all the same', async () => {
+    const { id: appointmentId } = await world.book({ title: 'A0', when: at(8, 3), description: 'ours' });
+    world.person('hal').insert({ summary: 'A0', start: { dateTime: at(8, 3).start }, end: { dateTime: at(8, 3).end } });
+    await world.connect('hal');
+    const { id } = await startPush(world.deps, ask);
+    await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, blockedUntil: world.time.clock.now() + 60 * minute }));
+    await world.drain();
+    expect(await run(id)).toMatchObject({ state: 'running', total: 1, processed: 0 });
+    await world.edit(appointmentId, { hostUserId: 'tim' });
+    await world.advance(minute);
+    expect((await run(id))?.state).toBe('done');
+    expect((await startPush(world.deps, ask)).id).not.toBe(id);
+  });
+
   test('Q04 a read that shows only echoes changes nothing, and says nothing', async () => {
     await world.connect('hal');
     await world.book();

@@ -4,9 +4,10 @@ import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { runRecords } from '../repos/runs.ts';
-import { NORTH } from '../testing/cast.ts';
+import { aContact, NORTH } from '../testing/cast.ts';
 import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
+import { findContact } from './keep-contact.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -40,6 +41,19 @@ describe('a write that Google did and whose answer was lost', () => {
     await fiveMinutes();
     expect([(await world.read(id)).title, titles()]).toEqual(['One', ['One']]);
     expect(await linkOf(id)).toMatchObject({ state: 'synced', inflight: [] });
+  });
+
+  test('is known for ours also where nothing is written any more: the prefix we wrote is not taken for the title', async () => {
+    await world.connect('hal');
+    world.fault({ lostReply: true }, { operation: 'events.insert' });
+    world.contacts.set('cleo', aContact('cleo'));
+    await findContact(world.deps, NORTH, 'cleo');
+    const { id } = await world.book({ title: 'One', contactId: 'cleo' });
+    await world.drain();
+    await world.change('hal-k', { direction: 'from-google' });
+    await fiveMinutes();
+    expect([(await world.read(id)).title, titles()]).toEqual(['One', ['Contact cleo - One']]);
+    expect(await linkOf(id)).toMatchObject({ inflight: [], base: { title: 'One' } });
   });
 
   test('is waited for, and not for ever: one that was never done is settled on', async () => {

@@ -29,11 +29,11 @@ interface Page {
 
 /** One page of a job; its place is stored with what it did, so that a stop in between loses and doubles nothing. */
 export async function workOnPushJob(deps: Deps, job: PushJobDoc): Promise<{ readonly nextAt: number | null }> {
-  if (job.planned) return { nextAt: null };
+  if (job.planned) return endWhenAllAreThrough(deps, job);
   const card = await deps.store.get(connectionCards, job.connectionId);
   if (card === undefined || card.state === 'removing') return drop(deps, job);
   if (card.state !== 'live') return { nextAt: deps.clock.now() + WAIT_MS };
-  if (job.kind === 'push-existing' && (await isUnread(deps, job))) return { nextAt: deps.clock.now() + SOON_MS };
+  if (job.kind === 'push-existing' && (await isNeverRead(deps, job))) return { nextAt: deps.clock.now() + SOON_MS };
   const person = await findUser(deps, card.agencyId, card.userId);
   const done = await deps.store.transaction(async (tx) => {
     const fresh = await tx.get(pushJobs, job.id);
@@ -48,6 +48,14 @@ export async function workOnPushJob(deps: Deps, job: PushJobDoc): Promise<{ read
     return over;
   });
   if (!done) return { nextAt: deps.clock.now() };
+  return { nextAt: deps.clock.now() + WAIT_MS };
+}
+
+/** A run ends with the last of its links. One that no link waits for any more, because what it asked for became pointless, ends here. */
+async function endWhenAllAreThrough(deps: Deps, { id }: PushJobDoc): Promise<{ readonly nextAt: number | null }> {
+  if ((await deps.store.get(runs, id))?.state !== 'running') return { nextAt: null };
+  if ((await deps.store.count(links, { index: 'byRun', equals: [id] })) > 0) return { nextAt: deps.clock.now() + WAIT_MS };
+  await deps.store.transaction((tx) => finishRun(tx, deps, id));
   return { nextAt: null };
 }
 
@@ -86,7 +94,6 @@ async function pushOne(tx: Transaction, deps: Deps, job: PushJobDoc, appointment
     return 1;
   }
   await markLinks(tx, deps, appointment, ['*'], { runId: job.id, lane: 'later', onlyConnectionId: job.connectionId });
-  if (plan.do !== 'create') return 0;
   const link = await tx.get(links, linkId(appointment.id, plan.planned.googleCalendarId));
   return link?.runId === job.id && link.dirtySince !== null ? 1 : 0;
 }
@@ -118,7 +125,7 @@ async function markAgain(
 }
 
 /** Its calendar was never read: look-alike events are not known yet. */
-async function isUnread(deps: Deps, { googleCalendarId }: PushJobDoc): Promise<boolean> {
+async function isNeverRead(deps: Deps, { googleCalendarId }: PushJobDoc): Promise<boolean> {
   const calendar = googleCalendarId === null ? undefined : await deps.store.get(googleCalendars, googleCalendarId);
   return calendar !== undefined && calendar.firstRead && calendar.problem === null;
 }

@@ -20,6 +20,7 @@ export function applyWrite(link: LinkDoc, write: InflightWrite, event: WrittenEv
     titlePrefix: write.titlePrefix,
     inflight: [],
     etag: event.etag,
+    unmerged: false,
     seenUpdated: event.updatedAt ?? link.seenUpdated,
     conferenceLink: event.conferenceLink,
     touchedAt: now,

@@ -103,7 +103,8 @@ function wantsIt(ask: PlanAsk, person: Person, stands: boolean): boolean {
   const { settings } = person;
   if (settings.targetCalendarId === null || settings.direction === 'from-google' || !mayConnect(ask, person)) return false;
   if (settings.platformCalendars !== 'all' && !settings.platformCalendars.includes(appointment.calendarId)) return false;
-  if (isAllDay(appointment.when) && !settings.syncAllDay) return false;
+  // An event that a person makes a whole day of stays in their calendar.
+  if (isAllDay(appointment.when) && !settings.syncAllDay && !stands) return false;
   // A type that the agency took out of its list takes nothing out of anybody's calendar, and puts nothing more in.
   return settings.syncTypes[appointment.type] ?? agency.syncs[appointment.type] ?? stands;
 }

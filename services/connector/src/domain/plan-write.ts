@@ -20,9 +20,9 @@ export type WritePlan =
 export function planWrite(link: LinkDoc, view: OutwardView, policy: Omit<WaysAsk, 'kind'>): WritePlan {
   if (isUnread(link)) return { do: 'read' };
   const ask = { ...policy, kind: link.kind };
-  if (!isWritable({ ...ask, origin: link.origin })) return { do: 'settle' };
-  const wanted = view.fields.exists && !link.unneeded;
   const agreed = { do: link.inflight.length > 0 ? 'read' : 'settle' } as const;
+  if (!isWritable({ ...ask, origin: link.origin })) return agreed;
+  const wanted = view.fields.exists && !link.unneeded;
   if (link.base === null) return wanted ? { do: 'insert' } : agreed;
   if (!wanted && !link.base.exists) return agreed;
   if (link.etag === null) return { do: 'read' };

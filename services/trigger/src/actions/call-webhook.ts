@@ -45,7 +45,7 @@ function signerOf({ settings, log }: Deps, endpoint: StoredWebhook): Webhook | u
   try {
     return new Webhook(openSecret(settings.TRIGGER_WEBHOOK_KEY, endpoint).reveal());
   } catch (error) {
-    log.error({ error, agencyId: endpoint.agencyId, webhookId: endpoint.id }, 'the secret of a webhook cannot be opened: it was sealed with another TRIGGER_WEBHOOK_KEY');
+    log.error({ error, agencyId: endpoint.agencyId, webhookId: endpoint.id }, 'the secret of a webhook cannot be opened: sealed with another TRIGGER_WEBHOOK_KEY, or damaged');
     return undefined;
   }
 }
