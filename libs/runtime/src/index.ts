@@ -25,7 +25,7 @@ export { onSignals, runMain, type ProcessLike } from './process/run-main.ts';
 export { runService, type EnginesChoice, type ServiceProcess } from './process/run-service.ts';
 export { readSettings, secret, settingsTable, type SettingsOptions } from './process/settings.ts';
 export { StartError } from './process/start-error.ts';
-export { startDueWorker, type DueWork, type DueWorker, type DueWorkerDeps, type DueWorkerHealth } from './workers/due-worker.ts';
+export { startDueWorker, type DueWork, type DueWorker, type DueWorkerDeps, type DueWorkerHealth, type Exhausted } from './workers/due-worker.ts';
 export { startEvery, type Job, type JobDeps } from './workers/every.ts';
 export type { Running } from './workers/running.ts';
 export { collectionsOfRuntime } from './collections-of-runtime.ts';

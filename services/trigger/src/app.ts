@@ -1,6 +1,7 @@
 import { agencyCards, joinNeighbours } from '@portal-sync/auth';
 import { collectionsOfRuntime, createService, dueWork, type Route, type Service } from '@portal-sync/runtime';
 import { deliver } from './actions/deliver.ts';
+import { givenUpDeliveries } from './actions/given-up-deliveries.ts';
 import { createGuardedHttp } from './actions/guarded-http.ts';
 import { runAppointment } from './actions/run-appointment.ts';
 import { runRemoval } from './actions/run-removal.ts';
@@ -63,7 +64,7 @@ export function createApp(given: TriggerDeps): Service {
     handlers: [onAppointmentChanged(deps), onAgencyChanged(deps), onAgencyRemoved(deps), onUserRemoved(deps), onContactErased(deps)],
     workers: [
       dueWork({ collection: appointmentWork, work: (work) => runAppointment(deps, work) }),
-      dueWork({ collection: deliveries, work: (delivery) => deliver(deps, delivery), concurrency: 16 }),
+      dueWork({ collection: deliveries, work: (delivery) => deliver(deps, delivery), concurrency: 16, exhausted: givenUpDeliveries }),
       dueWork({ collection: removals, work: (removal) => runRemoval(deps, removal), concurrency: 1 }),
     ],
     jobs: [pruneHappenings(deps)],

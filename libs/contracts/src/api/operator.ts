@@ -42,6 +42,8 @@ export const workSummary = z.object({
   /** Age of the oldest overdue document; 0: none is overdue. */
   oldestDueAgeMs: z.number().int(),
   leased: z.number().int(),
+  /** Given up after the last try. */
+  exhausted: z.number().int(),
   /** What failed again and again in the process that answers. */
   failing: z.number().int(),
   /** The worker of the process that answers; null: it does not work on this collection. */
@@ -50,7 +52,7 @@ export const workSummary = z.object({
 export type WorkSummary = z.infer<typeof workSummary>;
 export const workSummaries = z.object({ items: z.array(workSummary) });
 
-export const workState = z.enum(['overdue', 'leased', 'failing']);
+export const workState = z.enum(['overdue', 'leased', 'failing', 'exhausted']);
 export type WorkState = z.infer<typeof workState>;
 
 export const workItem = z.object({

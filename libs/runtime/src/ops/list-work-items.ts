@@ -26,7 +26,7 @@ export const listWorkItemsRoute = (parts: OperatorParts): Route<unknown> =>
     id: 'listWorkItems',
     method: 'GET',
     path: '/internal/ops/due-work/{collection}',
-    summary: 'What waits for workers in a collection, without its content: overdue, leased, or failing again and again in this process',
+    summary: 'What waits for workers in a collection, without its content: overdue, leased, given up after the last try, or failing again and again in this process',
     who: 'operator',
     query: z.strictObject({ ...pageQuery, state: workState.default('overdue') }),
     answers: { 200: workPage },
@@ -49,6 +49,7 @@ const FINDERS: Readonly<Record<z.output<typeof workState>, Find>> = {
   overdue: ({ store }, { collection }, { now, limit, cursor }) => store.find(byDue(collection), { index: 'byDue', equals: [], range: { lte: now }, limit, cursor }),
   // Leases last a minute: what one page shows is all that is worth reading.
   leased: async ({ store }, work, { now, limit }) => ({ items: await findLeased(store, work, now, limit) }),
+  exhausted: async ({ store }, { collection, exhausted }, { limit, cursor }) => (exhausted === undefined ? { items: [] } : store.find(collection, { ...exhausted.where, limit, cursor })),
   failing: async ({ store }, { collection }, { limit }, keys) => ({ items: await present(keys.slice(0, limit), (key) => store.get(collection as Collection<WorkDocument>, key)) }),
 };
 

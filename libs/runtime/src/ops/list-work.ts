@@ -19,13 +19,19 @@ async function summaryOf({ store, clock, workers }: OperatorParts, work: Operato
   const now = clock.now();
   const collection = byDue(work.collection);
   const overdue = { index: 'byDue', equals: [], range: { lte: now } } as const;
-  const [count, oldest, leased] = await Promise.all([store.count(collection, overdue), store.find(collection, { ...overdue, limit: 1 }), findLeased(store, work, now)]);
+  const [count, oldest, leased, exhausted] = await Promise.all([
+    store.count(collection, overdue),
+    store.find(collection, { ...overdue, limit: 1 }),
+    findLeased(store, work, now),
+    work.exhausted === undefined ? 0 : store.count(work.collection, work.exhausted.where),
+  ]);
   const worker = workers().get(collection.name);
   return {
     collection: collection.name,
     overdue: count,
     oldestDueAgeMs: now - (oldest.items[0]?.dueAt ?? now),
     leased: leased.length,
+    exhausted,
     failing: (await worker?.failing())?.length ?? 0,
     worker: worker === undefined ? null : pick(worker.health()),
   };

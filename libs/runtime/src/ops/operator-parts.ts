@@ -14,7 +14,7 @@ export interface OperatorParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly handlers: readonly MessageHandler[];
-  readonly works: readonly Pick<DueWork<WorkDocument>, 'collection' | 'leaseMs'>[];
+  readonly works: readonly Pick<DueWork<WorkDocument>, 'collection' | 'leaseMs' | 'exhausted'>[];
   /** Running workers of this process, by collection. */
   readonly workers: () => ReadonlyMap<string, DueWorker>;
 }

@@ -11,7 +11,13 @@ import { onlyIds } from './shown-letter.ts';
 
 const START = 1_000_000;
 const OPERATOR: Caller = { kind: 'operator' };
-const tasks = defineCollection({ name: 'tasks', schema: z.object({ id: z.string(), ...dueFields }), key: (task) => task.id, due: true });
+const tasks = defineCollection({
+  name: 'tasks',
+  schema: z.object({ id: z.string(), givenUp: z.boolean().optional(), ...dueFields }),
+  key: (task) => task.id,
+  indexes: { byGivenUp: { fields: ['givenUp'] } },
+  due: true,
+});
 const asked = defineMessage({ type: 'task.asked', version: 1, owner: 'asker', nature: 'look-again', shape: { agencyId: z.string(), id: z.string() }, key: (data) => data.id });
 
 const letter = (position: number, fields: Partial<DeadLetter> = {}): DeadLetter => {
@@ -39,7 +45,17 @@ const setup = async ({ carried = false, groupLag }: { carried?: boolean; groupLa
     authenticate: async () => ({ kind: 'anyone' }),
     routes: [],
     handlers: [on(asked, ({ id }) => control.take(id))],
-    workers: [dueWork({ collection: tasks, pollMs: 500, work: ({ id }) => control.work(id) })],
+    workers: [
+      dueWork({
+        collection: tasks,
+        pollMs: 500,
+        work: ({ id }) => control.work(id),
+        exhausted: {
+          where: { index: 'byGivenUp', equals: [true] },
+          revive: async (_tx, task, now) => (task.givenUp === true ? { ...task, ...newDue(now), givenUp: false } : undefined),
+        },
+      }),
+    ],
   });
   const call = async (method: string, url: string, caller: Caller = OPERATOR): Promise<{ status: number; body: Record<string, unknown> }> => {
     const answer = await service.call({ method, url: `/internal/ops${url}`, caller });
@@ -159,14 +175,23 @@ describe('due work', () => {
     await store.insert(tasks, { id: 'late', ...newDue(START - 5_000) });
     await store.insert(tasks, { id: 'later', ...newDue(START + 500_000) });
     await store.insert(tasks, { id: 'held', ...newDue(START + 30_000), leasedUntil: START + 30_000, leasedBy: 'host:2', claim: 2 });
+    await store.insert(tasks, { id: 'over', givenUp: true, ...newDue(null) });
     expect((await call('GET', '/due-work')).body['items']).toEqual([
-      expect.objectContaining({ collection: 'tasks', overdue: 1, oldestDueAgeMs: 5_600, leased: 1, failing: 1, worker: expect.objectContaining({ running: 0 }) }),
+      expect.objectContaining({ collection: 'tasks', overdue: 1, oldestDueAgeMs: 5_600, leased: 1, failing: 1, exhausted: 1, worker: expect.objectContaining({ running: 0 }) }),
     ]);
     const keys = async (state: string) => ((await call('GET', `/due-work/tasks?state=${state}`)).body['items'] as { key: string }[]).map(({ key }) => key);
-    expect({ overdue: await keys('overdue'), leased: await keys('leased'), failing: await keys('failing') }).toEqual({ overdue: ['late'], leased: ['held'], failing: ['fails'] });
+    expect({ overdue: await keys('overdue'), leased: await keys('leased'), failing: await keys('failing'), exhausted: await keys('exhausted') }).toEqual({ overdue: ['late'], leased: ['held'], failing: ['fails'], exhausted: ['over'] });
     expect((await call('GET', '/due-work/tasks?state=failing')).body['items']).toMatchObject([{ reason: 'upstream-failed: Google said no', failures: expect.any(Number) }]);
     expect((await call('GET', '/due-work/tasks?state=leased')).body['items']).toMatchObject([{ holder: 'host:2', claim: 2 }]);
     expect(await call('GET', '/due-work/jobs')).toMatchObject({ status: 404, body: { detail: 'The tested has no such work. It has: tasks.' } });
+  });
+
+  test('re-driven, what was given up begins anew, once', async () => {
+    const { store, call } = await setup();
+    await store.insert(tasks, { id: 'over', givenUp: true, ...newDue(null) });
+    for (const _ of [1, 2]) expect(await call('POST', '/due-work/tasks/over/redrive')).toMatchObject({ status: 200, body: { outcome: 'due', item: { dueAt: START } } });
+    expect(await store.get(tasks, 'over')).toMatchObject({ givenUp: false, dueAt: START });
+    expect((await call('GET', '/due-work/tasks?state=exhausted')).body['items']).toEqual([]);
   });
 
   test('re-driven, what waited is due now; under a lease it waits for its holder', async () => {

@@ -1,8 +1,16 @@
 import { AppError, backoffMs, type Cancel, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
-import { byDue, finishDue, type Collection, type DueFields, type Store } from '@portal-sync/store';
+import { byDue, finishDue, type Collection, type DueFields, type Store, type Transaction } from '@portal-sync/store';
 import { FailingDocuments, type Failing } from './failing-documents.ts';
 import { keepLease, MOST_LEASES } from './keep-lease.ts';
 import type { Running } from './running.ts';
+
+/** What a work gives up by itself after its last try, and how it is tried again. */
+export interface Exhausted<T> {
+  /** Where it stands. */
+  readonly where: { readonly index: string; readonly equals: readonly (string | number | boolean | null)[] };
+  /** Brings it back with all tries before it, due at `now`; undefined: this one was not given up. */
+  revive(tx: Transaction, doc: T, now: number): Promise<T | undefined>;
+}
 
 export interface DueWork<T extends DueFields & object> {
   readonly collection: Collection<T>;
@@ -14,6 +22,8 @@ export interface DueWork<T extends DueFields & object> {
   readonly pollMs?: number | undefined;
   /** Waits after failures: full jitter up to `baseMs * 2^failures`, at most `capMs`; default 1 s and 5 min, 15 s where an engine or a neighbour was away. */
   readonly backoff?: { readonly baseMs: number; readonly capMs: number } | undefined;
+  /** Left out where nothing is ever given up. */
+  readonly exhausted?: Exhausted<T> | undefined;
   /**
    * Does the work of one document and says when to come back (null: when asked again). Safe to run twice: a lease saves work, it is
    * not a lock. A throw means again later. The signal is aborted when the worker stops: finish what was begun, begin nothing new.

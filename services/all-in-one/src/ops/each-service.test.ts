@@ -9,7 +9,7 @@ const lag = (service: Operated) => ({
   service, bus: { state: 'ok', lastProgressAgeMs: 5 }, consumers: [], leases: [], outbox: { carriedBy: 'relay', waiting: 0, oldestAgeMs: 0, partitions: [] },
 });
 const answers = (service: Operated, path: string): unknown =>
-  path === '/lag' ? lag(service) : { items: path.startsWith('/dead-letters') ? [{ id: `${service}/x/0/1`, type: 't', agencyId: 'a', attempts: 8, at: 1, reason: 'r' }] : [{ collection: `of-${service}`, overdue: 0, leased: 0, failing: 0, worker: null }] };
+  path === '/lag' ? lag(service) : { items: path.startsWith('/dead-letters') ? [{ id: `${service}/x/0/1`, type: 't', agencyId: 'a', attempts: 8, at: 1, reason: 'r' }] : [{ collection: `of-${service}`, overdue: 0, leased: 0, failing: 0, exhausted: 0, worker: null }] };
 
 function openWorld() {
   const said: string[] = [];

@@ -15,6 +15,7 @@ test.each([
   ['work list --service connector googleCalendars', { kind: 'list-items', service: 'connector', collection: 'googleCalendars', state: 'overdue' }],
   ['work redrive --service connector googleCalendars k1 k2', { kind: 'redrive', keys: ['k1', 'k2'] }],
   ['work redrive --service trigger deliveries --state failing', { kind: 'redrive', keys: 'failing' }],
+  ['work redrive --service trigger deliveries --state exhausted', { kind: 'redrive', keys: 'exhausted' }],
   ['export out.ndjson', { kind: 'move', way: 'export', file: 'out.ndjson', engines: 'embedded' }],
   ['import in.ndjson --engines real', { kind: 'move', way: 'import', engines: 'real' }],
 ])('%s is understood', (text, command) => {

@@ -27,9 +27,9 @@ export const USAGE = `npm run ops -- <command>
   dead-letters show <id>
   dead-letters replay <id>... | --all       handles them once more
   dead-letters drop <id>... | --all         gives them up
-  work list                                 overdue, leased and failing work, per collection
-  work list --service <s> <collection> [--state overdue|leased|failing]
-  work redrive --service <s> <collection> <key>... | --state overdue|failing
+  work list                                 overdue, leased, failing and exhausted work, per collection
+  work list --service <s> <collection> [--state overdue|leased|failing|exhausted]
+  work redrive --service <s> <collection> <key>... | --state overdue|failing|exhausted
   export <file> [--engines embedded|real]   all records, with the product stopped
   import <file> [--engines embedded|real]   into engines that are empty
 
@@ -48,6 +48,7 @@ export function readCommand(args: readonly string[]): Asked | { readonly fault: 
   const { positionals: [group = '', ...rest], values } = typed;
   if (values.service !== undefined && !isService(values.service)) return fail(`--service is one of ${OPERATED.join(', ')}.`);
   const command = commandOf(group, rest, { service: values.service, all: values.all, state: values.state, engines: values.engines });
+  if ('kind' in command && command.kind === 'move' && (values.json || values.service !== undefined)) return fail(`${group} takes all records, and neither --service nor --json.`);
   return 'fault' in command ? command : { command, json: values.json, yes: values.yes };
 }
 
@@ -104,11 +105,12 @@ function letterCommand(verb: string, ids: readonly string[], services: readonly 
 
 function workCommand(verb: string, [collection, ...keys]: readonly string[], services: readonly Operated[], { service, state }: Options): Read {
   const wanted = workState.safeParse(state ?? 'overdue');
-  if (!wanted.success) return fail('--state is overdue, leased or failing.');
+  if (!wanted.success) return fail('--state is overdue, leased, failing or exhausted.');
   if (verb === 'list' && collection === undefined) return { kind: 'list-work', services };
   if (verb !== 'list' && verb !== 'redrive') return fail('work can list and redrive.');
   if (service === undefined || collection === undefined) return fail(`work ${verb} takes --service and a collection: see work list.`);
   if (verb === 'list') return { kind: 'list-items', service, collection, state: wanted.data };
+  if (wanted.data === 'leased') return fail('What is leased is being worked on: name its key to have it looked at again after.');
   if ((state === undefined) === (keys.length === 0)) return fail('work redrive takes keys, or --state.');
   return { kind: 'redrive', service, collection, keys: keys.length > 0 ? keys : wanted.data };
 }

@@ -12,10 +12,10 @@ export async function listWork({ services }: Extract<Command, { kind: 'list-work
   const found = answers.found.flat();
   if (json) return say(terminal, JSON.stringify(found, null, 2), code);
   const rows = found.map((each) => [
-    each.service, each.collection, each.overdue, each.overdue === 0 ? '' : age(each.oldestDueAgeMs), each.leased, each.failing,
+    each.service, each.collection, each.overdue, each.overdue === 0 ? '' : age(each.oldestDueAgeMs), each.leased, each.failing, each.exhausted,
     each.worker === null ? 'none here' : each.worker.behindMs > 0 ? `behind for ${age(each.worker.behindMs)}` : 'keeps up',
   ]);
-  return say(terminal, table(['service', 'collection', 'overdue', 'oldest', 'leased', 'failing', 'worker'], rows), code);
+  return say(terminal, table(['service', 'collection', 'overdue', 'oldest', 'leased', 'failing', 'exhausted', 'worker'], rows), code);
 }
 
 export async function listItems({ service, collection, state }: Extract<Command, { kind: 'list-items' }>, { api, terminal, clock, json }: CommandDeps): Promise<number> {

@@ -1,9 +1,10 @@
 import type { Delivery, Firing, Webhook as Endpoint } from '@portal-sync/contracts';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deliveries as deliveriesCollection } from '../repos/deliveries.ts';
+import { deliveries as deliveriesCollection, type StoredDelivery } from '../repos/deliveries.ts';
 import { webhookKey, webhooks } from '../repos/webhooks.ts';
 import { deliver } from './deliver.ts';
+import { givenUpDeliveries } from './given-up-deliveries.ts';
 import { admin, HARBOUR, HOOK, NORTH, openTrigger, type Received, type TriggerWorld } from '../testing/open-trigger.ts';
 
 let world: TriggerWorld;
@@ -73,6 +74,20 @@ describe('a webhook is called', () => {
     expect((now - began) / HOUR).toBeGreaterThan(72);
     expect(await deliveries()).toMatchObject([{ state: 'failed', attempts: 10, lastStatus: 503, nextAt: null }]);
     expect(await action()).toEqual({ kind: 'webhook', state: 'failed', attempts: 10, detail: 'status-503' });
+    // An operator brings it back.
+    const givenUp = async () => (await world.store.find(deliveriesCollection, givenUpDeliveries.where as never)).items;
+    const [over] = await givenUp();
+    const revived = await world.store.transaction(async (tx) => {
+      const again = (await givenUpDeliveries.revive(tx, over as never, now)) as StoredDelivery;
+      await tx.put(deliveriesCollection, again);
+      return again;
+    });
+    expect(await givenUp()).toEqual([]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'waiting', attempts: 0, detail: null });
+    world.receive = () => new Response(null, { status: 204 });
+    await deliver(deps as never, revived);
+    expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 1 }]);
+    expect(await action()).toEqual({ kind: 'webhook', state: 'done', attempts: 1, detail: null });
   });
 
   it('once its secret can be opened: until then each try counts, and says why', async () => {

@@ -16,6 +16,7 @@ export const deliveries = defineCollection({
   key: (doc) => deliveryKey(doc.agencyId, doc.id),
   indexes: {
     byDue: { fields: ['dueAt'] },
+    byState: { fields: ['state', 'createdAt'] },
     byWebhook: { fields: ['agencyId', 'webhookId', 'createdAt'] },
     /** Deliveries to one endpoint about one appointment, to keep their order. */
     byLane: { fields: ['agencyId', 'webhookId', 'appointmentId', 'state', 'attempts', 'appointmentVersion'] },
