@@ -48,6 +48,8 @@ export async function applyVerdict(deps: Deps, verdict: Verdict): Promise<void> 
     const settings = await tx.guard(syncSettings, connectionId);
     const card = await tx.get(connectionCards, connectionId);
     if (settings === undefined || card === undefined || mirror.onlyBlocks !== null || mirror.etag !== verdict.judgedFor.etag) return;
+    // Applied already: said again by catching up, it would undo what people made of it since, or judge it anew by settings of today.
+    if (mirror.verdict?.etag === mirror.etag) return;
     if (connectionId !== verdict.connectionId || settings.version !== verdict.judgedFor.settingsVersion) return askAgain(tx, deps, { mirror, connectionId });
     await decide(tx, deps, { verdict, mirror, calendar, settings, userId: card.userId });
   });

@@ -1,10 +1,11 @@
+import { spanOf } from '@portal-sync/kernel';
 import { readMark } from '../domain/mark.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
 import { tooMuchAtOnce } from '../domain/deletion-guard.ts';
 import { readItem } from '../domain/read-item.ts';
 import { windowStart } from '../domain/read-window.ts';
 import { dropMirror } from '../repos/keep-blocks.ts';
-import { links, type LinkDoc } from '../repos/links.ts';
+import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { mirrors } from '../repos/mirrors.ts';
 import { countLinked, pause } from './check-guard.ts';
 import type { Pass } from './pass.ts';
@@ -28,7 +29,8 @@ export async function endFullRead(pass: Pass): Promise<'done' | 'paused'> {
   return 'done';
 }
 
-async function missingLinks(pass: Pass, since: number): Promise<readonly LinkDoc[]> {
+/** Linked events that stand in the window of a full read as far as we know, and that it did not show. */
+export async function missingLinks(pass: Pass, since: number): Promise<readonly LinkDoc[]> {
   const { store } = pass.deps;
   const missing: LinkDoc[] = [];
   for (const state of ['synced', 'waiting', 'failed'] as const) {
@@ -47,8 +49,13 @@ async function isMissing(pass: Pass, link: LinkDoc, since: number): Promise<bool
   if (link.googleEventId === null || link.base?.exists !== true || (link.touchedAt ?? 0) >= since) return false;
   const mirror = await pass.deps.store.get(mirrors, mirrorIdOf(pass.calendar.id, link.googleEventId));
   if (mirror !== undefined && mirror.seenAt >= since) return false;
-  return mirror === undefined || mirror.endsAt > windowStart(since);
+  // What we wrote ourselves was never read, so there is nothing kept of it but what we wrote.
+  const endsAt = mirror === undefined ? endOf(link.base) : mirror.endsAt;
+  return endsAt > windowStart(since);
 }
+
+/** Of a series that goes on no end is known. */
+const endOf = ({ when, recurrence }: SyncedFields): number => (recurrence.length > 0 ? Number.POSITIVE_INFINITY : spanOf(when, 'UTC').to);
 
 async function lookAt(pass: Pass, link: LinkDoc): Promise<void> {
   const event = await readEvent(pass, link.googleEventId ?? '');

@@ -79,7 +79,7 @@ async function stripTraces(tx: Transaction, appointmentId: string, newest: numbe
 /** Events of people's calendars name their guests: this one is taken out of what we keep of them. */
 async function stripMirrors({ store }: Deps, agencyId: string, erased: Erased): Promise<number> {
   const names = (doc: MirrorDoc): boolean =>
-    doc.attendees.some(({ address }) => isAddressOf(address, erased)) || (doc.fields?.guests.some(({ address }) => isAddressOf(address, erased)) ?? false);
+    [...doc.attendees, doc.organizer].some(({ address }) => address !== null && isAddressOf(address, erased)) || (doc.fields?.guests.some(({ address }) => isAddressOf(address, erased)) ?? false);
   let count = 0;
   let cursor: string | undefined;
   do {
@@ -87,6 +87,7 @@ async function stripMirrors({ store }: Deps, agencyId: string, erased: Erased): 
     for (const found of page.items.filter(names)) {
       await store.update(mirrors, found.id, (doc) => ({
         ...doc,
+        organizer: doc.organizer.address !== null && isAddressOf(doc.organizer.address, erased) ? { ...doc.organizer, address: null } : doc.organizer,
         attendees: doc.attendees.filter(({ address }) => !isAddressOf(address, erased)),
         fields: doc.fields === null ? null : { ...doc.fields, guests: doc.fields.guests.filter(({ address }) => !isAddressOf(address, erased)) },
       }));

@@ -1,6 +1,7 @@
 import { contactCard, type ContactCard } from '@portal-sync/contracts';
 import type { Deps } from '../deps.ts';
 import { contactCards } from '../repos/cards.ts';
+import { removalKey, removals } from '../repos/removals.ts';
 
 /** Reads a contact's card from the matcher and keeps it. `before` is what was kept so far. Undefined: no such contact in this agency. */
 export async function keepContact(
@@ -12,6 +13,8 @@ export async function keepContact(
   if (card === undefined || card.agencyId !== agencyId) return undefined;
   return deps.store.transaction(async (tx) => {
     const before = await tx.get(contactCards, contactId);
+    // Erased since the matcher answered.
+    if ((await tx.guard(removals, removalKey('contact', agencyId, contactId))) !== undefined) return undefined;
     if (before !== undefined && before.version > card.version) return { card: before, before };
     await tx.put(contactCards, card);
     return { card, before };

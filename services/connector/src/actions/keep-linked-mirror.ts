@@ -4,13 +4,14 @@ import type { GoogleItem } from '../domain/google-item.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
 import { mirrorOf } from '../domain/mirror-of.ts';
 import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
+import { keepLetGoBlock } from '../repos/keep-let-go-block.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
 import type { Pass } from './pass.ts';
 import type { TakenItem } from './take-item.ts';
 
 /**
- * Keeps what was seen of a linked event. It takes no time of its own: the appointment does. Where its guests became others, the matcher is
+ * Keeps what was seen of a linked event. It takes no time of its own: the appointment does, unless it let the event go. Where its guests became others, the matcher is
  * asked what they mean.
  */
 export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId, appointmentId }: LinkDoc, item: GoogleItem): Promise<TakenItem> {
@@ -30,7 +31,8 @@ export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId
   const before = await tx.get(mirrors, id);
   const known = before !== undefined && guestsOf(before) === guestsOf(mirror);
   await tx.put(mirrors, { ...mirror, verdict: known ? before.verdict : null });
-  await keepBlock(tx, mirror, { userId: pass.card.userId, zone }, null);
+  if (link.state === 'dormant' && link.origin !== 'ours') await keepLetGoBlock(tx, link);
+  else await keepBlock(tx, mirror, { userId: pass.card.userId, zone }, null);
   const judgeable = pass.ofStaff && pass.calendar.use === 'target' && link.kind === 'host' && pass.settings.values.direction !== 'to-google';
   return judgeable && !known && guestsOf(mirror) !== '' ? { judge: id } : {};
 }

@@ -11,6 +11,8 @@ import { at, NORTH } from '../testing/cast.ts';
 import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { answerGuard } from './answer-guard.ts';
 import { applyVerdict } from './apply-verdict.ts';
+import { openPass, type Pass } from './pass.ts';
+import { takePage } from './take-page.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -131,6 +133,38 @@ describe('reading changes', () => {
     await world.advance(minute);
     expect(await world.sent('appointment.changed')).toHaveLength(versions);
     expect(await world.sent('event.seen')).toHaveLength(seen);
+  });
+
+  test('a process that was held up with a page takes nothing of it over what another has read since', async () => {
+    await world.connect('hal');
+    const event = world.person('hal').insert({ summary: 'Moves', ...timed(9) });
+    await world.advance(minute);
+    const pass = await openPass(world.deps, await calendar(), new AbortController().signal);
+    const askedAt = world.time.clock.now();
+    world.person('hal').patch(event.id ?? '', timed(15));
+    world.person('hal').insert({ summary: 'More', ...timed(17) });
+    await world.advance(minute);
+    const known = (await blocks()).map(({ title, startsAt }) => [title, startsAt]);
+    await takePage(pass as Pass, [event], askedAt);
+    await world.drain();
+    expect((await blocks()).map(({ title, startsAt }) => [title, startsAt])).toEqual(known);
+  });
+
+  test('a calendar that is chosen again is read anew: what was made in it meanwhile takes its time', async () => {
+    const hal = world.google.world.state.accounts.get(world.google.world.state.subByEmail.get(accountOf('hal')) ?? '');
+    const other = addSecondary(world.google.world, hal as never, { summary: 'Other' });
+    await world.connect('hal');
+    await world.book();
+    await world.drain();
+    await world.change('hal-k', { targetCalendarId: googleCalendarIdOf(NORTH, other.head.id) });
+    await world.advance(minute);
+    expect(await calendar()).toMatchObject({ use: 'draining' });
+    world.person('hal').insert({ summary: 'Meanwhile', ...timed(15) });
+    await world.advance(5 * minute);
+    expect(await blocks()).toEqual([]);
+    await world.change('hal-k', { targetCalendarId: primaryOf('hal') });
+    await world.advance(minute);
+    expect((await blocks()).map(({ title }) => title)).toEqual(['Meanwhile']);
   });
 
   test('B21 a calendar whose id has odd characters is read and written', async () => {
@@ -294,10 +328,12 @@ describe('judging', () => {
   });
 
   test('a verdict for yesterday\'s settings or yesterday\'s event is not applied', async () => {
-    world.judge = () => ({ outcome: 'none', contactIds: [], fires: false });
     await world.connect('hal');
+    world.judge = () => {
+      throw new Error('the matcher is away');
+    };
     world.person('hal').insert({ summary: 'Now', ...timed(9) });
-    await world.advance(minute);
+    await world.advance(minute).catch(() => undefined);
     const mirror = (await world.store.find(mirrors, { index: 'byCalendar', equals: [primaryOf('hal')] })).items[0];
     const verdict = { agencyId: NORTH, connectionId: 'hal-k', googleCalendarId: primaryOf('hal'), eventId: mirror?.id ?? '', outcome: 'appointment' as const, contactIds: [] as string[], fires: true, decisionId: 'd' } satisfies Omit<Parameters<typeof applyVerdict>[1], 'judgedFor'>;
     await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: '"old"', settingsVersion: 2 } });
@@ -308,6 +344,30 @@ describe('judging', () => {
     await applyVerdict(world.deps, { ...verdict, judgedFor: { etag: mirror?.etag ?? '', settingsVersion: 2 } });
     expect(await all()).toHaveLength(1);
     expect(await blocks()).toEqual([]);
+  });
+
+  test('a verdict that is said again, hours later, changes nothing: not by settings of today, and not what people made of it', async () => {
+    knowJane();
+    await world.connect('hal');
+    world.person('hal').insert({ summary: 'With Jane', ...timed(9), ...withJane });
+    world.person('hal').insert({ summary: 'Alone', ...timed(11) });
+    await world.advance(minute);
+    const [appointment] = await all();
+    const judged = (await world.store.find(mirrors, { index: 'byCalendar', equals: [primaryOf('hal')] })).items;
+    await world.edit(appointment?.id ?? '', { contactId: null, guestContactIds: [] });
+    await world.advance(minute);
+    await world.change('hal-k', { mode: 'two-way' });
+    await world.drain();
+    const [told, seen] = [(await world.sent('appointment.changed')).length, (await world.sent('event.seen')).length];
+    for (const { id: eventId, verdict } of judged) {
+      if (verdict === null) throw new Error('not judged');
+      const { etag, settingsVersion, ...said } = verdict;
+      await applyVerdict(world.deps, { agencyId: NORTH, connectionId: 'hal-k', googleCalendarId: primaryOf('hal'), eventId, ...said, judgedFor: { etag, settingsVersion }, decisionId: 'd' });
+    }
+    await world.drain();
+    expect(await world.read(appointment?.id ?? '')).toMatchObject({ contactId: null, guestContactIds: [] });
+    expect(await all()).toHaveLength(1);
+    expect([(await world.sent('appointment.changed')).length, (await world.sent('event.seen')).length]).toEqual([told, seen]);
   });
 
   test('M16 until it is judged an event takes its time', async () => {
@@ -360,6 +420,31 @@ describe('deleting and restoring', () => {
     expect(world.person('hal').events()).toHaveLength(10);
     expect((await all()).every((appointment) => appointment.status === 'confirmed')).toBe(true);
     expect(await calendar()).toMatchObject({ problem: null, pausedSince: null });
+  });
+
+  test('E06 where nothing is written to Google, writing back is refused, and the question stands', async () => {
+    world.judge = () => ({ outcome: 'appointment', contactIds: [], fires: false });
+    await world.connect('hal', { mode: 'two-way', direction: 'from-google' });
+    for (let n = 0; n < 10; n++) world.person('hal').insert({ summary: `A${n}`, ...timed(8 + n) });
+    await world.advance(minute);
+    for (const event of world.person('hal').events().slice(0, 6)) world.person('hal').remove(event.id ?? '');
+    await world.advance(minute);
+    expect(await calendar()).toMatchObject({ problem: 'many-deletions' });
+    await expect(answerGuard(world.deps, { agencyId: NORTH, connectionId: 'hal-k', answer: 'restore' })).rejects.toMatchObject({ code: 'refused' });
+    await world.advance(minute);
+    expect(await calendar()).toMatchObject({ problem: 'many-deletions' });
+    expect((await all()).every(({ status }) => status === 'confirmed')).toBe(true);
+  });
+
+  test('E06 what we pushed long ago is not missed by a full read, which does not reach back so far', async () => {
+    await world.connect('hal');
+    for (let n = 0; n < 30; n++) await world.book({ title: `A${n}`, when: at(8 + (n % 12), 3 + Math.floor(n / 12)) });
+    await world.drain();
+    await world.advance(minute);
+    await world.advance(45 * 24 * 60 * minute);
+    expireSyncTokens(primary() as never);
+    await world.advance(5 * minute);
+    expect(await calendar()).toMatchObject({ problem: null, pausedSince: null, fullReadSince: null });
   });
 
   test('E06 and what a person lets through is taken over', async () => {

@@ -1,11 +1,12 @@
 import { accessRole } from '@portal-sync/contracts';
 import { GoogleFailure, type EventsPage, type ListEvents } from '@portal-sync/google';
 import { isZone } from '@portal-sync/kernel';
+import { isSuperseded } from '../domain/is-superseded.ts';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
 import { windowStart } from '../domain/read-window.ts';
 import { accessId, calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
-import { guardPage, pause, countLinked } from './check-guard.ts';
-import { endFullRead } from './end-full-read.ts';
+import { guardPage, pause } from './check-guard.ts';
+import { endFullRead, missingLinks } from './end-full-read.ts';
 import type { Pass } from './pass.ts';
 import { takePage } from './take-page.ts';
 
@@ -32,12 +33,12 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   await keepRole(pass, page.accessRole);
   const { calendar } = pass;
   const empty = calendar.fullReadSince !== null && calendar.pageToken === null && page.nextPageToken === undefined && page.items.length === 0;
-  const vanished = empty && calendar.guardAnswer === null ? await countLinked(pass) : 0;
+  const vanished = empty && calendar.guardAnswer === null ? (await missingLinks(pass, calendar.fullReadSince ?? 0)).length : 0;
   if (vanished > 0) {
     await pause(pass, 'empty-read', { vanished, changed: 0 });
     return 'paused';
   }
-  if (isSuperseded(pass, (await pass.deps.store.get(googleCalendars, calendar.id)) ?? calendar)) return 'more';
+  if (isSuperseded(calendar, (await pass.deps.store.get(googleCalendars, calendar.id)) ?? calendar)) return 'more';
   if (await guardPage(pass, page.items, askedAt)) return 'paused';
   await takePage(pass, page.items, askedAt);
   if (page.nextPageToken !== undefined) {
@@ -91,11 +92,7 @@ function askOf(calendar: GoogleCalendarDoc): ListEvents {
 }
 
 const keep = (pass: Pass, change: Partial<GoogleCalendarDoc>): Promise<GoogleCalendarDoc> =>
-  pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => (isSuperseded(pass, doc) ? undefined : { ...doc, ...change }));
-
-/** Where the calendar is read from, for whom or what for became another while this read was under way: what that asks for stands. */
-const isSuperseded = ({ calendar }: Pass, doc: GoogleCalendarDoc): boolean =>
-  (['syncToken', 'pageToken', 'fullReadSince', 'leadConnectionId', 'use', 'firstRead'] as const).some((field) => doc[field] !== calendar[field]);
+  pass.deps.store.update(googleCalendars, pass.calendar.id, (doc) => (isSuperseded(pass.calendar, doc) ? undefined : { ...doc, ...change }));
 
 /** Whole days begin by the calendar's clock: once its person set another zone, all of it is read again. */
 async function end(pass: Pass, syncToken: string, { googleNow, timeZone }: EventsPage): Promise<void> {
@@ -124,7 +121,7 @@ async function end(pass: Pass, syncToken: string, { googleNow, timeZone }: Event
     return {
       ...doc,
       zone,
-      ...(isSuperseded(pass, doc) ? {} : read),
+      ...(isSuperseded(calendar, doc) ? {} : read),
       runId: null,
       googleOffsetMs: offsetMs === undefined || Math.abs(offsetMs) < 1_000 ? 0 : offsetMs,
       lastPullAt: now,

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { chooseLead, type Lead } from '../domain/choose-lead.ts';
 import { canNotify } from '../domain/pull-plan.ts';
 import { connectionCards } from '../repos/cards.ts';
-import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
+import { calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { keepChannels } from '../repos/keep-channels.ts';
 import { readChoosers, whoLeftLinks } from '../repos/read-choosers.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
@@ -15,7 +15,7 @@ import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
 export async function recomputeCalendar(tx: Transaction, deps: Deps, googleCalendarId: string, changing?: SyncSettingsDoc): Promise<void> {
   const before = await tx.get(googleCalendars, googleCalendarId);
   if (before === undefined) return;
-  const left = before.use === 'none' ? null : await whoLeftLinks(tx, googleCalendarId);
+  const left = await whoLeftLinks(tx, googleCalendarId);
   const lead = chooseLead(await readChoosers(tx, googleCalendarId, changing), before.leadConnectionId, { connectionId: left });
   const now = deps.clock.now();
   await tx.update(googleCalendars, googleCalendarId, (doc) => led(doc, lead, now));
@@ -30,7 +30,9 @@ function led(doc: GoogleCalendarDoc, { connectionId, use }: Lead, now: number): 
   const another = connectionId !== doc.leadConnectionId;
   // Events that were read for their time only have to be read again to be judged, as back-fill: they are no news.
   const rejudge = use === 'target' && doc.use !== 'target' && doc.use !== 'draining';
-  const anew = another || rejudge ? { syncToken: null, pageToken: null, fullReadSince: null, problem: null, failures: 0, blockedUntil: null } : {};
+  // While it drained, only what is linked was taken account of.
+  const drained = doc.use === 'draining' && use !== 'draining';
+  const anew = another || rejudge || drained ? { syncToken: null, pageToken: null, fullReadSince: null, problem: null, failures: 0, blockedUntil: null } : {};
   return markDue({ ...doc, ...anew, firstRead: doc.firstRead || rejudge, leadConnectionId: connectionId, use, nextPullAt: now, pullAsked: doc.pullAsked + 1 }, now, now);
 }
 
@@ -41,5 +43,8 @@ export async function recomputeCalendarsOf(tx: Transaction, deps: Deps, connecti
   if (settings === undefined || card === undefined) return;
   const led = await tx.find(googleCalendars, { index: 'byLead', equals: [connectionId], limit: 1000 });
   const chosen = [settings.values.targetCalendarId, ...settings.values.availabilityCalendarIds].filter((id) => id !== null);
-  for (const id of new Set([...chosen, ...led.items.map((doc) => doc.id)])) await recomputeCalendar(tx, deps, id);
+  // Those in which links still stand, though nobody chose them any more and nobody led them while this connection was broken.
+  const reached = await tx.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 });
+  const all = [...chosen, ...led.items.map((doc) => doc.id), ...reached.items.map((access) => access.googleCalendarId)];
+  for (const id of new Set(all)) await recomputeCalendar(tx, deps, id);
 }

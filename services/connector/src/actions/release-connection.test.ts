@@ -2,6 +2,8 @@ import { connectionBroken, connectionChanged, connectionRemoved, connectionRemov
 import { addSecondary } from '@portal-sync/google-sandbox/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
+import type { GoogleItem } from '../domain/google-item.ts';
+import { readItem } from '../domain/read-item.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
@@ -16,7 +18,7 @@ import { askPull } from './ask-pull.ts';
 import { openPass, type Pass } from './pass.ts';
 import { pushLink } from './push-link.ts';
 import { startPush } from './start-push.ts';
-import { takePage } from './take-page.ts';
+import { takePage, takeTogether } from './take-page.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -136,7 +138,8 @@ describe('disconnecting', () => {
     const pass = await openPass(world.deps, calendar as GoogleCalendarDoc, new AbortController().signal);
     await world.disconnect('hal-k', 'keep');
     const changed = world.person('hal').patch(hals()[0]?.id ?? '', { summary: 'Theirs' });
-    await takePage(pass as Pass, [changed], world.time.clock.now());
+    const item = readItem(changed, 'Europe/Amsterdam');
+    await takeTogether(pass as Pass, [{ item: item as GoogleItem, mark: { kind: 'none' }, askedAt: null, restore: false }]);
     expect(await linkOf(id)).toMatchObject({ state: 'dormant', unmerged: true, base: { title: 'Massage' } });
   });
 

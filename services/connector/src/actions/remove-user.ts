@@ -24,13 +24,20 @@ export const removeUser: Remove = async (deps, { agencyId, subjectId: userId }) 
   }
   count += await forgetCalendars(deps, agencyId);
   count += (await empty(store, busyBlocks, 'byUser', person)) + (await empty(store, conflicts, 'byUser', person));
-  for (const run of (await store.find(runs, { index: 'byUser', equals: person, limit: 1000 })).items) {
-    count += await empty(store, runRecords, 'byRun', [run.id]);
-  }
-  count += (await empty(store, runs, 'byUser', person)) + (await empty(store, syncSettings, 'byUser', person)) + (await empty(store, connectionCards, 'byUser', person));
+  count += await forgetRuns(deps, person);
+  count += (await empty(store, syncSettings, 'byUser', person)) + (await empty(store, connectionCards, 'byUser', person));
   count += await leaveCalendars(deps, agencyId, userId);
   return count + Number(await store.remove(userCards, `${agencyId}/${userId}`));
 };
+
+/** The records of a run go before the run itself: without it nobody would find them. */
+async function forgetRuns({ store }: Deps, person: readonly string[]): Promise<number> {
+  for (let count = 0; ; ) {
+    const { items } = await store.find(runs, { index: 'byUser', equals: person, limit: 200 });
+    if (items.length === 0) return count;
+    for (const { id } of items) count += (await empty(store, runRecords, 'byRun', [id])) + Number(await store.remove(runs, id));
+  }
+}
 
 /** Calendars that nobody reaches and in which nothing of ours rests are forgotten with all that was seen in them. */
 async function forgetCalendars({ store }: Deps, agencyId: string): Promise<number> {

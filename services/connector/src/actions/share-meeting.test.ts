@@ -86,6 +86,9 @@ test('an event whose appointment is given to a colleague goes on taking its pers
   await world.edit(id, { hostUserId: 'tim' });
   await world.advance(minute);
   expect((await blocksOf('hal')).map(({ title }) => title)).toEqual(['With Cleo']);
+  world.person('hal').patch(world.person('hal').events()[0]?.id ?? '', { ...timed(13) });
+  await world.advance(minute);
+  expect((await blocksOf('hal')).map(({ startsAt }) => startsAt)).toEqual([Date.parse(timed(13).start.dateTime)]);
   await world.edit(id, { hostUserId: 'hal' });
   await world.advance(minute);
   expect(await blocksOf('hal')).toEqual([]);

@@ -97,6 +97,33 @@ describe('pushing what is there', () => {
     expect(hals()).toHaveLength(1);
   });
 
+  test('a target that is changed before it was ever read does not hold the push up', async () => {
+    await appointmentsHere(2);
+    await world.connect('hal', {}, { target: false });
+    world.fault({ status: 503 }, { operation: 'events.list', left: 1_000 });
+    await world.change('hal-k', { targetCalendarId: primaryOf('hal') });
+    const { id } = await startPush(world.deps, ask);
+    await world.drain().catch(() => undefined);
+    await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, problem: null }));
+    await world.change('hal-k', { targetCalendarId: null });
+    for (let n = 0; n < 3; n++) await world.advance(minute);
+    expect((await run(id))?.state).toBe('done');
+  });
+
+  test('under manual, what a person has tried again is written at once', async () => {
+    await appointmentsHere(1);
+    await world.connect('hal', { frequency: 'manual' });
+    world.fault({ status: 400, reason: 'invalid' }, { operation: 'events.insert' });
+    const first = await startPush(world.deps, ask);
+    await world.advance(minute);
+    expect((await run(first.id))?.state).toBe('failed');
+    const [link] = (await world.store.find(links, { index: 'byState', equals: [primaryOf('hal'), 'failed'] })).items;
+    await world.store.update(links, link?.id ?? '', (doc) => ({ ...doc, lane: 'now' as const }));
+    const retry = await retryRun(world.deps, { agencyId: NORTH, runId: first.id });
+    await world.advance(minute);
+    expect(await run(retry.id)).toMatchObject({ state: 'done', created: 1 });
+  });
+
   test('an edit that somebody waits for goes before the rest of a push', async () => {
     await appointmentsHere(60);
     await world.connect('hal');

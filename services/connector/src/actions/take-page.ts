@@ -2,8 +2,10 @@ import { eventSeen } from '@portal-sync/contracts';
 import type { GoogleEvent } from '@portal-sync/google';
 import { AppError, isRetriable } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
+import { isSuperseded } from '../domain/is-superseded.ts';
 import { readMark } from '../domain/mark.ts';
 import { readItem } from '../domain/read-item.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
 import { keepSeriesBlocks } from '../repos/keep-blocks.ts';
 import { mirrors } from '../repos/mirrors.ts';
 import type { Sighting } from './absorb-event.ts';
@@ -48,6 +50,9 @@ async function takeChunk(pass: Pass, chunk: readonly Sighting[]): Promise<readon
 export async function takeTogether(pass: Pass, chunk: readonly Sighting[]): Promise<readonly string[]> {
   const taken = await pass.deps.store.transaction(async (tx) => {
     const results: TakenItem[] = [];
+    // Held up since the page was asked for, this process would write yesterday's state over what another has read.
+    const calendar = await tx.get(googleCalendars, pass.calendar.id);
+    if (chunk.some(({ askedAt }) => askedAt !== null) && calendar !== undefined && isSuperseded(pass.calendar, calendar)) return results;
     for (const sighting of chunk) results.push(await takeItem(tx, pass, sighting));
     tellSeen(tx, pass, results.flatMap(({ judge }) => (judge === undefined ? [] : [judge])));
     return results;

@@ -105,7 +105,8 @@ async function tryAgain(tx: Transaction, deps: Deps, job: PushJobDoc, id: string
   const link = await tx.get(links, id);
   if (link?.state !== 'failed') return 0;
   const now = deps.clock.now();
-  await tx.put(links, dirtied(link, now, 'now', job.id));
+  // Not in the lane of what may have to wait until somebody asks for it: this was asked for.
+  await tx.put(links, { ...dirtied(link, now, 'later', job.id), lane: 'later' as const });
   await markCalendarDue(tx, link.googleCalendarId, { now, lane: 'now' });
   return 1;
 }
@@ -127,7 +128,7 @@ async function markAgain(
 /** Its calendar was never read: look-alike events are not known yet. */
 async function isNeverRead(deps: Deps, { googleCalendarId }: PushJobDoc): Promise<boolean> {
   const calendar = googleCalendarId === null ? undefined : await deps.store.get(googleCalendars, googleCalendarId);
-  return calendar !== undefined && calendar.firstRead && calendar.problem === null;
+  return calendar !== undefined && calendar.leadConnectionId !== null && calendar.firstRead && calendar.problem === null;
 }
 
 async function drop(deps: Deps, job: PushJobDoc): Promise<{ readonly nextAt: null }> {
