@@ -17,10 +17,11 @@ export type Card = z.infer<typeof appointmentCard>;
  */
 export async function runAppointment(deps: Deps, work: AppointmentWork): Promise<{ nextAt: number | null }> {
   const { agencyId, appointmentId } = work;
-  const card = await deps.connector.get(`/internal/appointments/${encodeURIComponent(agencyId)}/${encodeURIComponent(appointmentId)}`, appointmentCard);
   for (;;) {
     const waiting = await deps.store.find(firings, { index: 'byPending', equals: [agencyId, appointmentId, true], limit: 50 });
     if (waiting.items.length === 0) break;
+    // Asked after they were found: what fired for a version is not measured by how the appointment stood before it.
+    const card = await deps.connector.get(`/internal/appointments/${encodeURIComponent(agencyId)}/${encodeURIComponent(appointmentId)}`, appointmentCard);
     for (const firing of waiting.items) await runFiring(deps, firing, card);
   }
   await takeOffTheList(deps, work);

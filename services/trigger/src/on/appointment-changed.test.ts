@@ -1,5 +1,6 @@
-import type { Firing, Rule } from '@portal-sync/contracts';
+import { appointmentChanged, type Firing, type Rule } from '@portal-sync/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeHappening } from '../actions/take-happening.ts';
 import { pruneHappenings } from '../every/prune-happenings.ts';
 import { appointmentWork } from '../repos/appointment-work.ts';
 import { happenings } from '../repos/happenings.ts';
@@ -48,6 +49,22 @@ describe('what happened fires once', () => {
     expect((await firings()).map((one) => [one.appointmentVersion, one.on]).sort()).toEqual([[1, 'booked'], [2, 'cancelled']]);
     expect(await enrolments()).toHaveLength(1);
     expect(world.sent('trigger.fired')).toHaveLength(2);
+  });
+
+  it('a cancellation that comes while the booking is still worked on is measured by how the appointment stands after it', async () => {
+    await rule('booked', { actions: [{ kind: 'mail', to: 'client', subject: 'booked', text: 'x' }] });
+    await rule('cancelled', { actions: [{ kind: 'mail', to: 'client', subject: 'called off', text: 'x' }] });
+    let cancelled = false;
+    world.beforeAnswer = async (path) => {
+      if (cancelled || !path.includes('/contacts/')) return;
+      cancelled = true;
+      world.cards.set('a1', { ...aCard('a1'), version: 2, status: 'cancelled' });
+      await takeHappening({ store: world.store, clock: world.time.clock, makeId: () => 'told-1' } as never, appointmentChanged.read(world.message({ version: 2, kind: 'cancelled' })));
+    };
+    await world.happened({});
+    await world.time.advance(5_000);
+    const called = (await firings()).find(({ on }) => on === 'cancelled');
+    expect(called?.actions).toMatchObject([{ kind: 'mail', state: 'done' }]);
   });
 
   it('M16 a rule that is made later does not fire for what happened before, however late its message comes again', async () => {
