@@ -1,5 +1,5 @@
 import { agencyRemoved, contactErasedDone, userRemoved, type Contact } from '@portal-sync/contracts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contactWords } from '../repos/contact-words.ts';
 import { addressBook } from '../repos/address-book.ts';
 import { decisions } from '../repos/decisions.ts';
@@ -68,6 +68,38 @@ describe('erasing a contact', () => {
       { outcome: 'busy', contactIds: [], reason: 'suppressed' },
     ]);
     expect((await contacts()).map((contact) => contact.name)).toEqual(['lee']);
+  });
+
+  it('and an edit of an event with them leaves no trace of the address either', async () => {
+    await erased();
+    world.events.set('e1', { ...anEvent('e1', ['kim@client.example', 'lee@client.example']), etag: '"edited"' });
+    await world.seen(['e1'], 'again');
+    const items = (await world.store.find(decisions, { index: 'byTime', equals: [NORTH] })).items;
+    expect(items).toHaveLength(2);
+    expect(JSON.stringify(items)).not.toContain('kim@');
+    expect(items.flatMap(({ guests }) => guests.map(({ verdict }) => verdict))).toContain('suppressed');
+  });
+
+  it('does not bring back who was erased, for the first time at this agency, while a batch with them is judged', async () => {
+    world.events.set('e1', anEvent('e1', ['kim@client.example']));
+    await world.seen(['e1']);
+    const [kim] = await contacts();
+    world.events.set('e2', anEvent('e2', ['lee@client.example']));
+    world.events.set('e3', { ...anEvent('e3', ['kim@client.example']), etag: '"later"' });
+    const transaction = world.store.transaction.bind(world.store);
+    let erased = false;
+    vi.spyOn(world.store, 'transaction').mockImplementation(async (work) => {
+      const answer = await transaction(work);
+      if (!erased && (await contacts()).some(({ name }) => name === 'lee')) {
+        erased = true;
+        await world.call('DELETE', `/v1/contacts/${kim?.id}`, admin());
+      }
+      return answer;
+    });
+    await world.seen(['e2', 'e3']);
+    expect(erased).toBe(true);
+    await world.time.advance(3_000);
+    expect((await contacts()).map(({ name }) => name)).toEqual(['lee']);
   });
 
   it('at one agency is nothing to another', async () => {

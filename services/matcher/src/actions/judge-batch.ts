@@ -2,7 +2,6 @@ import { eventsToJudgeAnswer } from '@portal-sync/contracts';
 import { AppError } from '@portal-sync/kernel';
 import type { Deps } from '../deps.ts';
 import { seenBatches, type SeenBatch } from '../repos/seen-batches.ts';
-import { hasSuppressions } from '../repos/suppressions.ts';
 import { judgeEvent } from './judge-event.ts';
 
 /** Reads the events of one `event.seen` in one call, judges each as it is now, and notes that the batch is done. Safe to run twice. */
@@ -12,9 +11,8 @@ export async function judgeBatch(deps: Deps, batch: SeenBatch): Promise<{ nextAt
   if (batch.doneAt !== null) return { nextAt: null };
   const answer = await deps.connector.post('/internal/events/read', { agencyId, eventIds }, eventsToJudgeAnswer);
   if (answer === undefined) throw new AppError('upstream-failed', { cause: new Error('the connector does not know the route that reads events') });
-  const key = (await hasSuppressions(deps.store, agencyId)) ? await deps.agencyKeys.get(agencyId) : undefined;
   // An event that is not in the answer is gone: there is nothing to say about it.
-  for (const event of answer.events) await judgeEvent(deps, agencyId, event, key);
+  for (const event of answer.events) await judgeEvent(deps, agencyId, event);
   await deps.store.update(seenBatches, batch.id, (row) => ({ ...row, eventIds: [], doneAt: deps.clock.now() }));
   return { nextAt: null };
 }

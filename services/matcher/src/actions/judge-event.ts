@@ -1,5 +1,4 @@
 import { contactChanged, eventJudged, type Contact, type EventToJudge } from '@portal-sync/contracts';
-import type { Secret } from '@portal-sync/kernel';
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import type { Known } from '../domain/classify.ts';
@@ -15,19 +14,19 @@ const NOBODY: Known = { contacts: new Map(), suppressed: new Set() };
  * Judges one event: contacts, the decision and the messages in one transaction. An event that was judged in exactly this state before is
  * not judged again: the same verdict is only said again, so that a redelivery, or a lost answer, makes no second contact and no second firing.
  */
-export async function judgeEvent(deps: Deps, agencyId: string, event: EventToJudge, key: Secret | undefined): Promise<void> {
+export async function judgeEvent(deps: Deps, agencyId: string, event: EventToJudge): Promise<void> {
   const judgedFor = { etag: event.etag, settingsVersion: event.policy.settingsVersion };
   const id = decisionIdFor(agencyId, event.eventId, judgedFor);
   await deps.store.transaction(async (tx) => {
     const earlier = await tx.guard(decisions, decisionKey(agencyId, id));
-    const decision = earlier ?? (await decide(deps, tx, { agencyId, id, event, key }));
+    const decision = earlier ?? (await decide(deps, tx, { agencyId, id, event }));
     tx.send(eventJudged.make(judgedMessage(decision, event.googleCalendarId), stamp(deps)));
   });
 }
 
-async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: string; event: EventToJudge; key: Secret | undefined }): Promise<StoredDecision> {
+async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: string; event: EventToJudge }): Promise<StoredDecision> {
   const { agencyId, id, event } = ask;
-  const verdict = judge(event, looksAtGuests(event) ? await lookUp(tx, agencyId, event, ask.key) : NOBODY);
+  const verdict = judge(event, looksAtGuests(event) ? await lookUp(tx, deps, agencyId, event) : NOBODY);
   const created = new Map<string, string>();
   for (const person of verdict.create) created.set(person.address, await createContact(deps, tx, agencyId, event, person));
   const decision: StoredDecision = {
@@ -48,8 +47,9 @@ async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: 
   return decision;
 }
 
+/** Who was erased is not written down again. */
 const guestsOf = (verdict: Verdict, created: ReadonlyMap<string, string>): StoredDecision['guests'] =>
-  verdict.guests.map((guest) => ({ address: guest.address, verdict: guest.verdict, contactId: guest.contactId ?? created.get(guest.address) ?? null }));
+  verdict.guests.map((guest) => ({ address: guest.verdict === 'suppressed' ? '' : guest.address, verdict: guest.verdict, contactId: guest.contactId ?? created.get(guest.address) ?? null }));
 
 async function createContact(deps: Deps, tx: Transaction, agencyId: string, event: EventToJudge, person: NewPerson): Promise<string> {
   const now = deps.clock.now();

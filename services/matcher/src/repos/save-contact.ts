@@ -12,7 +12,9 @@ import { externalIdKey, externalIds } from './external-ids.ts';
  */
 export async function saveContact(tx: Transaction, agencyId: string, before: Contact | undefined, after: Contact | undefined): Promise<void> {
   const id = (after ?? before)?.id ?? '';
-  if (after !== undefined) await tx.put(contacts, { ...after, agencyId, nameKey: nameKeyOf(after.name) });
+  const row = after === undefined ? undefined : { ...after, agencyId, nameKey: nameKeyOf(after.name) };
+  // A request that is repeated must not make anew what stands, and was perhaps changed since.
+  if (row !== undefined) await (before === undefined ? tx.insert(contacts, row) : tx.put(contacts, row));
   else await tx.remove(contacts, contactKey(agencyId, id));
   await saveWords(tx, agencyId, id, before, after);
   const holds = after?.addresses.map((address) => ({ address, linked: after.externalId !== null })) ?? [];
