@@ -16,17 +16,21 @@ export async function showLag({ services }: Extract<Command, { kind: 'lag' }>, {
   return code;
 }
 
-const summary = ({ service, bus, consumers, outbox }: LagReport): (string | number)[] => [
-  service,
-  bus.reason ?? bus.state,
-  `${age(bus.lastProgressAgeMs)} ago`,
-  notHandled(consumers, outbox),
-  outbox.carriedBy === 'readers' ? 'read in place' : outbox.waiting,
-  outbox.waiting === 0 ? '' : age(outbox.oldestAgeMs),
-];
+const summary = (report: LagReport): (string | number)[] => {
+  const { service, bus, outbox } = report;
+  return [
+    service,
+    bus.reason ?? bus.state,
+    `${age(bus.lastProgressAgeMs)} ago`,
+    notHandled(report),
+    outbox.carriedBy === 'readers' ? 'read in place' : outbox.waiting,
+    outbox.waiting === 0 ? '' : age(outbox.oldestAgeMs),
+  ];
+};
 
-/** On a bus that is shared, one process alone knows of its own part only. */
-function notHandled(consumers: LagReport['consumers'], { carriedBy }: LagReport['outbox']): string {
-  const here = carriedBy === 'relay' && consumers.some(({ of }) => of === 'process') ? ' (by this process)' : '';
+/** On a bus that is shared, one process alone knows of its own part only, and of none before that bus was there. */
+function notHandled({ bus, consumers, outbox }: LagReport): string {
+  if (bus.state === 'away' && consumers.length === 0) return 'not known';
+  const here = outbox.carriedBy === 'relay' && consumers.some(({ of }) => of === 'process') ? ' (by this process)' : '';
   return `${consumers.reduce((sum, group) => sum + group.lag, 0)}${here}`;
 }

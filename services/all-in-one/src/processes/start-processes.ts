@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { engineSettings } from '@portal-sync/engines';
-import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
+import { withTimeout, type Clock, type Log, type Random, type Timers } from '@portal-sync/kernel';
 import { StartError, type Closer } from '@portal-sync/runtime';
 import { SERVICES, type House } from '../app.ts';
 import { bundleServices } from '../bundle/bundle-services.ts';
@@ -44,6 +44,9 @@ export interface ProcessHouse extends House {
   readonly children: readonly Supervised[];
 }
 
+/** A process that does not say in this time how it stands does not say it, ms. */
+const LOOK_MS = 5_000;
+
 /** What a child takes over from its parent: where programs and homes are, what every Node process understands, and which engines are meant. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'ENGINES_CACHE', ...Object.keys(engineSettings.shape).filter((name) => name !== 'DATA_FOLDER')];
 
@@ -62,6 +65,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
   const sandbox = settings.GOOGLE_CLIENT_ID === undefined;
   try {
     const { http, close } = createLocalhostHttp();
+    // A process that hangs takes a connection and says nothing.
+    const looking = withTimeout(http, timers, LOOK_MS);
     closer.add('outgoing connections', close);
     const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
     closer.add('engines', () => engines.stop(), 30_000);
@@ -77,11 +82,11 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     const files = serviceFiles({ folder, addresses, secrets, pages });
     const children = OUR_SERVICES.map((name) => {
       const env = { ...common, ...envs[name], [`${name.toUpperCase()}_LOG`]: settings.HOUSE_LOG };
-      const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say, isAlive: async () => (await http(`${addresses.internal[name]}/livez`)).ok });
+      const child = supervise({ name, main: mainOf(name), env: { ...env, ...files[name] } }, { spawn, clock, timers, say, isAlive: async () => (await looking(`${addresses.internal[name]}/livez`)).ok });
       closer.add(name, () => child.stop(), 30_000);
       return child;
     });
-    await untilReady(Object.fromEntries(OUR_SERVICES.map((name) => [name, addresses.internal[name]])), { http, clock, timers, say });
+    await untilReady(Object.fromEntries(OUR_SERVICES.map((name) => [name, addresses.internal[name]])), { http: looking, clock, timers, say });
 
     const planting = { http, clock, timers, addresses, secrets, appointments: true, mark: plantedMark(folder) };
     const { done: planted, stop: callOff } = await plantDemo(planting);
