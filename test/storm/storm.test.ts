@@ -17,6 +17,7 @@ test('a short storm of kills, restarts, pauses and cut connections loses nothing
   expect(result.faults.get('kill'), said.join('\n')).toBeGreaterThan(5);
   for (const kind of ['pause', 'kafka-restart', 'mongo-kill', 'reset', 'hole'] as const) expect([kind, (result.faults.get(kind) ?? 0) > 0]).toEqual([kind, true]);
   expect(result.load.operations).toBeGreaterThan(40);
+  expect(result.settled.quiet, said.join('\n')).toBe(true);
   expect(result.ledgers.length).toBeGreaterThanOrEqual(5);
   for (const row of result.ledgers) {
     expect({ ...row, expected: 0, found: 0 }, said.join('\n')).toMatchObject({ lost: 0, doubled: 0, wrong: 0 });

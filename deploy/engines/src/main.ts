@@ -9,18 +9,30 @@ import type { EngineMember } from './engine-member.ts';
 import { keepRunning } from './keep-running.ts';
 import { keptPorts } from './kept-ports.ts';
 
-const { values } = parseArgs({
-  options: {
-    'mongo-members': { type: 'string', default: '1' },
-    'kafka-brokers': { type: 'string', default: '1' },
-    // Only bring them in.
-    'bring': { type: 'boolean', default: false },
-    // Keep the data for the next time.
-    'folder': { type: 'string' },
-  },
-});
-
 const say = (line: string) => console.log(line);
+
+const readOptions = () =>
+  parseArgs({
+    options: {
+      'mongo-members': { type: 'string', default: '1' },
+      'kafka-brokers': { type: 'string', default: '1' },
+      // Only bring them in.
+      'bring': { type: 'boolean', default: false },
+      // Keep the data for the next time.
+      'folder': { type: 'string' },
+    },
+  }).values;
+
+/** What was typed; ends this process with one line where that is no option of ours. */
+function options(): ReturnType<typeof readOptions> {
+  try {
+    return readOptions();
+  } catch (error) {
+    console.error(`${(error as Error).message.split('. ')[0]}. The options are --mongo-members, --kafka-brokers, --folder and --bring.`);
+    process.exit(2);
+  }
+}
+const values = options();
 const count = (name: 'mongo-members' | 'kafka-brokers'): number => {
   const number = Number(values[name]);
   if (![1, 3, 5].includes(number)) throw new Error(`--${name} is 1, 3 or 5: an even number cannot outvote itself.`);

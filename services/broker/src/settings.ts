@@ -43,10 +43,11 @@ export const brokerSettings = z
     BROKER_KEY: secret().optional().describe('Key-encryption key of the vault: 32 random bytes, base64url. Either this or BROKER_KEY_FILE.'),
     BROKER_KEY_FILE: z.string().optional().describe('File that holds the key-encryption key: 32 random bytes, base64url.'),
     BROKER_SERVICE_CLIENTS: serviceClients.describe('Our own services and their secrets, as JSON: `{"connector": "..."}`.'),
+    BROKER_AGENCIES_FILE: z.string().optional().describe('JSON file with the agencies to set up: a list of what `src/actions/seed-agency.ts` describes. Read by a broker that is a process of its own.'),
     BROKER_OPERATOR_SECRET: secret()
       .refine((value) => value.reveal().length >= 16, 'must have at least 16 characters')
       .optional()
-      .describe('Secret of the OAuth client `operator`, for `npm run ops`. Not set: nobody can use the operator routes.'),
+      .describe('Secret of the OAuth client `operator`, whose tokens open the operator routes of every service (`npm run ops`). Not set: nobody can use them.'),
     GOOGLE_CLIENT_ID: z.string().min(1).describe('Client id of the OAuth client in Google\'s console.'),
     GOOGLE_CLIENT_SECRET: secret().describe('Its secret.'),
     GOOGLE_PROJECT_NUMBER: z.string().optional().describe('Number of the Google Cloud project. Not set: the number the client id begins with.'),
