@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { appointments } from '../repos/appointments.ts';
+import { mirrorIdOf } from '../domain/google-ids.ts';
 import { busyBlocks } from '../repos/busy-blocks.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
+import { mirrors } from '../repos/mirrors.ts';
 import { as, at, NORTH } from '../testing/cast.ts';
-import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
+import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { saveAppointment } from './save-appointment.ts';
 
 let world: SyncWorld;
@@ -36,6 +39,19 @@ describe('an event that becomes a series after it became an appointment', () => 
   test('blocks all its other times, and its first only as the appointment', async () => {
     expect(await all()).toMatchObject([{ title: 'With Jane', when: at(10), recurrence: weekly.recurrence }]);
     expect(await blocks()).toEqual(['03-09T09', '03-16T09', '03-23T09']);
+  });
+
+  test('blocks them also where a process was killed between taking the series and laying it out', async () => {
+    const calendar = await world.store.get(googleCalendars, primaryOf('hal'));
+    world.person('hal').patch(eventId(), { recurrence: ['RRULE:FREQ=WEEKLY;COUNT=5'] });
+    await world.advance(minute);
+    expect(await blocks()).toHaveLength(4);
+    // As that process leaves it: the page is read again, and shows what is known.
+    for (const { id } of (await world.store.find(busyBlocks, { index: 'byUser', equals: [NORTH, 'hal'] })).items) await world.store.remove(busyBlocks, id);
+    await world.store.update(mirrors, mirrorIdOf(primaryOf('hal'), eventId()), (doc) => ({ ...doc, expandedUntil: null }));
+    await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, syncToken: calendar?.syncToken ?? null }));
+    await world.advance(minute);
+    expect(await blocks()).toHaveLength(4);
   });
 
   test('J14 and does not block its first time twice when others are changed', async () => {

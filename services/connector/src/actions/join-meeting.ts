@@ -1,9 +1,12 @@
 import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { ownCalendarId } from '../domain/own-calendar.ts';
+import { dirtied } from '../domain/new-link.ts';
 import type { Part } from '../domain/part-in-meeting.ts';
+import { syncedFieldsOf } from '../domain/synced-fields.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
+import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { writeAppointment } from './write-appointment.ts';
 
 export interface Joining {
@@ -20,7 +23,11 @@ export interface Joining {
  */
 export async function joinMeeting(tx: Transaction, deps: Deps, { appointment, userId, part, link }: Joining): Promise<void> {
   if (part === 'hosts') {
-    await tx.put(links, { ...link, kind: 'host', origin: 'theirs', joined: false });
+    const now = deps.clock.now();
+    // The appointment was taken from a guest's copy, which may be older than the organizer's own event: that one is read and merged before anything is written to it.
+    const asTaken = { ...link, base: syncedFieldsOf(appointment), unmerged: true };
+    await tx.put(links, dirtied({ ...asTaken, kind: 'host', origin: 'theirs', joined: false }, now));
+    await markCalendarDue(tx, link.googleCalendarId, { now, lane: 'now' });
     return moveHost(tx, deps, appointment, { userId, but: link.id, wasHost: 'stays', organizedElsewhere: false });
   }
   const joined = part === 'joins' || (part === 'stays' && link.joined === true);

@@ -5,7 +5,7 @@ import { defaultSettings } from '../domain/settings-caps.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { connectionWork } from '../repos/connection-work.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
-import { applySettings, wakeLinks } from './apply-settings.ts';
+import { applySettings, wakeAllLinks } from './apply-settings.ts';
 import { recomputeCalendarsOf } from './recompute-calendar.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function keepConnection(deps: Deps, card: ConnectionCard): Promise<
     const alive = card.state === 'live' && (before === undefined || before.state !== 'live' || known === undefined);
     if (alive) await askForList(tx, deps, card);
     // A person who connects the same account again gets the same connection back; its settings stood, and so did its links, resting.
-    if (alive && before === undefined && known !== undefined) await wakeLinks(tx, deps, known);
+    if (alive && before === undefined && known !== undefined) await wakeAllLinks(tx, deps, known);
     if (before === undefined || before.state !== card.state || before.product !== card.product) await recomputeCalendarsOf(tx, deps, card.id);
   });
 }

@@ -13,7 +13,7 @@ import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { onItsWay } from '../testing/on-its-way.ts';
 import { onAnswer } from '../testing/on-answer.ts';
-import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
+import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askPull } from './ask-pull.ts';
 import { openPass, type Pass } from './pass.ts';
 import { pushLink } from './push-link.ts';
@@ -114,6 +114,28 @@ describe('disconnecting', () => {
     expect(world.calls('events.insert')).toBe(2);
     expect(hals()).toEqual([]);
     expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 2 }]);
+  });
+
+  test('an event left in an earlier target is still the same after connecting again: followed there, and not doubled', async () => {
+    const hal = world.google.world.state.accounts.get(world.google.world.state.subByEmail.get(accountOf('hal')) ?? '');
+    const other = addSecondary(world.google.world, hal as never, { summary: 'Other' });
+    const others = () => world.person('hal').events({ calendar: other.head.id });
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    await world.change('hal-k', { targetCalendarId: googleCalendarIdOf(NORTH, other.head.id) });
+    await world.advance(minute);
+    await world.disconnect('hal-k', 'keep');
+    world.person('hal').patch(hals()[0]?.id ?? '', { location: 'Room 5' });
+    await world.connect('hal', {}, { target: false });
+    await world.advance(minute);
+    expect((await world.read(id)).location).toBe('Room 5');
+    await world.edit(id, { title: 'Later' });
+    await world.advance(minute);
+    expect([hals().map((event) => event.summary), others()]).toEqual([['Later'], []]);
+    await world.edit(id, { status: 'cancelled' });
+    await world.advance(minute);
+    expect([hals(), others()]).toEqual([[], []]);
   });
 
   test('said once more after the person connected again, the end of the old connection touches nothing', async () => {

@@ -64,6 +64,19 @@ describe('a meeting of two colleagues', () => {
     expect(await kinds()).toEqual(['booked']);
   });
 
+  test('A09 whose organizer moved it and is met after a guest\'s older copy is where the organizer has it', async () => {
+    await world.connect('tim');
+    const { id = '' } = world.person('hal').insert({ summary: 'Together', ...timed(11), ...invite('tim', 'cleo') }, { sendUpdates: 'all' });
+    await world.advance(minute);
+    expect(await only()).toMatchObject({ hostUserId: 'tim', organizedElsewhere: true, when: { start: at(11).start } });
+    world.person('hal').patch(id, { ...timed(15), summary: 'Together, later' });
+    await world.connect('hal');
+    for (let minutes = 0; minutes < 3; minutes++) await world.advance(minute);
+    expect(await only()).toMatchObject({ hostUserId: 'hal', title: 'Together, later', when: { start: at(15).start } });
+    expect(world.person('hal').events()).toMatchObject([{ summary: 'Together, later', start: { dateTime: timed(15).start.dateTime } }]);
+    expect((await linksOf((await only()).id)).map(({ state, dirtySince }) => [state, dirtySince])).toEqual([['synced', null], ['synced', null]]);
+  });
+
   test('A09 a guest who accepts after all is back', async () => {
     await world.connect('hal');
     await world.connect('tim');

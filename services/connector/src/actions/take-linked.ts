@@ -21,7 +21,8 @@ export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sig
   const absorbed = await absorbEvent(tx, pass, link.id, said);
   if (absorbed === 'let-go') return 'let-go';
   if (absorbed === 'unsure') return { unsure: true };
-  if (absorbed === 'stale' || (absorbed === 'same' && pass.calendar.fullReadSince === null)) return {};
+  if (absorbed === 'stale') return {};
+  if (absorbed === 'same' && pass.calendar.fullReadSince === null) return notLaidOut(tx, pass, said);
   if (absorbed === 'taken') await followCopy(tx, pass, link.id, said);
   return keepLinkedSeries(tx, pass, link, said);
 }
@@ -34,6 +35,14 @@ export async function keepLinkedSeries(tx: Transaction, pass: Pass, link: LinkDo
   const isSeries = item.status !== 'cancelled' && item.recurrence.length > 0;
   if (before !== undefined && before.recurrence.length > 0 && !isSeries) await endSeries(tx, before);
   return isSeries && pass.ofStaff ? { ...taken, series: id } : taken;
+}
+
+/** A series that was taken, and its times not laid out because that process was stopped in between. */
+async function notLaidOut(tx: Transaction, pass: Pass, { item }: Sighting): Promise<TakenItem> {
+  if (item.recurrence.length === 0 || item.status === 'cancelled' || !pass.ofStaff) return {};
+  const id = mirrorIdOf(pass.calendar.id, item.id);
+  const mirror = await tx.get(mirrors, id);
+  return mirror !== undefined && mirror.expandedUntil === null ? { series: id } : {};
 }
 
 function sees(pass: Pass, link: LinkDoc, { item, askedAt }: Sighting): boolean {

@@ -14,6 +14,7 @@ import { adoptEvent } from './adopt-event.ts';
 import { findUser } from './keep-user.ts';
 import { markLinks } from './mark-links.ts';
 import { planPush } from './plan-push.ts';
+import { recomputeCalendar } from './recompute-calendar.ts';
 import { finishRun, noteLinkOfRun } from './record-run.ts';
 
 /** Appointments planned in one transaction. */
@@ -29,7 +30,7 @@ interface Page {
 
 /** One page of a job; its place is stored with what it did, so that a stop in between loses and doubles nothing. */
 export async function workOnPushJob(deps: Deps, job: PushJobDoc): Promise<{ readonly nextAt: number | null }> {
-  if (job.planned) return endWhenAllAreThrough(deps, job);
+  if (job.planned) return job.kind === 'revive' ? leadRevived(deps, job) : endWhenAllAreThrough(deps, job);
   const card = await deps.store.get(connectionCards, job.connectionId);
   if (card === undefined || card.state === 'removing') return drop(deps, job);
   if (card.state !== 'live') return { nextAt: deps.clock.now() + WAIT_MS };
@@ -48,7 +49,13 @@ export async function workOnPushJob(deps: Deps, job: PushJobDoc): Promise<{ read
     return over;
   });
   if (!done) return { nextAt: deps.clock.now() };
-  return { nextAt: deps.clock.now() + WAIT_MS };
+  return { nextAt: deps.clock.now() + (job.kind === 'revive' ? 0 : WAIT_MS) };
+}
+
+/** Links stand again in a calendar that perhaps nobody chose any more: then it is led for them. */
+async function leadRevived(deps: Deps, { googleCalendarId }: PushJobDoc): Promise<{ readonly nextAt: null }> {
+  if (googleCalendarId !== null) await deps.store.transaction((tx) => recomputeCalendar(tx, deps, googleCalendarId));
+  return { nextAt: null };
 }
 
 /** A run ends with the last of its links. One that no link waits for any more, because what it asked for became pointless, ends here. */

@@ -12,7 +12,7 @@ const appointment: PlanAsk['appointment'] = {
   hostUserId: 'hal', staffUserIds: [], contactId: null, organizedElsewhere: false,
 };
 const link = (more: Partial<PlanAsk['links'][number]> = {}): PlanAsk['links'][number] => ({
-  googleCalendarId: 'g-hal', connectionId: 'hal-k', kind: 'host', origin: 'ours', state: 'synced', ...more,
+  googleCalendarId: 'g-hal', connectionId: 'hal-k', kind: 'host', origin: 'ours', state: 'synced', base: null, ...more,
 });
 const plan = (more: Partial<PlanAsk> = {}) =>
   planLinks({
@@ -35,6 +35,18 @@ describe('where an appointment stands', () => {
     const people = [person('tim', { settings: settings() }), hal];
     expect(plan({ people, appointment: { ...appointment, staffUserIds: ['tim'] } })).toEqual(['g-hal host']);
   });
+});
+
+describe('what rests', () => {
+  const base = { exists: true } as NonNullable<PlanAsk['links'][number]['base']>;
+  const rests = { googleCalendarId: 'g-old', state: 'dormant', base } as const;
+  test.each([
+    ['in an earlier target goes on there while its event stands', rests, ['g-old host']],
+    ['and whose event is gone comes to the target', { ...rests, base: { ...base, exists: false } }, ['g-hal host']],
+    ['of another connection says nothing', { ...rests, connectionId: 'other' }, ['g-hal host']],
+    ['as a guest\'s copy says nothing', { ...rests, origin: 'copy' }, ['g-hal host']],
+  ] as const)('%s', (_name, more, where) => expect(plan({ links: [link(more)] })).toEqual(where));
+  test('in the target goes on there, whatever rests elsewhere', () => expect(plan({ links: [link(rests), link({ state: 'dormant' })] })).toEqual(['g-hal host']));
 });
 
 describe('what keeps it out', () => {

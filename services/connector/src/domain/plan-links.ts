@@ -23,7 +23,7 @@ export interface PlanAsk {
   /** Addresses (lower case) of those to whom Google itself shows the host's event, its guests and its organizer: they have a copy already. */
   readonly guestAddresses: readonly string[];
   /** Links that the appointment has. */
-  readonly links: readonly Pick<LinkDoc, 'googleCalendarId' | 'connectionId' | 'kind' | 'origin' | 'state'>[];
+  readonly links: readonly Pick<LinkDoc, 'googleCalendarId' | 'connectionId' | 'kind' | 'origin' | 'state' | 'base'>[];
 }
 
 export interface PlannedLink {
@@ -89,8 +89,11 @@ function placeOf(ask: PlanAsk, person: Person): string | null {
   }
   if (!wantsIt(ask, person, stands !== undefined)) return null;
   if (stands !== undefined) return stands.googleCalendarId;
-  // What rested while the person was not connected goes on where it is.
-  if (ask.links.some((link) => link.googleCalendarId === target && link.state === 'dormant' && link.origin !== 'copy')) return target;
+  // What rested while the person was not connected goes on where it is, in an earlier target too as long as it stands there.
+  const rests = ask.links.filter((link) => link.state === 'dormant' && link.origin !== 'copy');
+  if (rests.some((link) => link.googleCalendarId === target)) return target;
+  const left = rests.find((link) => link.connectionId === person.connectionId && link.base?.exists === true);
+  if (left !== undefined) return left.googleCalendarId;
   // A meeting that an outsider organizes stands where it was invited to; a person who is Google's guest has a copy already.
   const hasCopy = ask.guestAddresses.includes(person.account.toLowerCase());
   return hasCopy || (ask.appointment.organizedElsewhere && person.userId === ask.appointment.hostUserId) ? null : target;
