@@ -8,6 +8,8 @@ it.each<[string, readonly InLane[], number | undefined]>([
   ['nothing else waits', [], undefined],
   ['later versions and its own', [other(5, 0), other(7, 0)], undefined],
   ['an earlier one that was not tried yet', [other(4, 0)], 250],
+  ['three earlier ones, none of them tried', [other(2, 0), other(3, 0), other(4, 0)], 750],
+  ['a whole queue', Array.from({ length: 50 }, () => other(4, 0)), 5_000],
   ['an earlier one that is tried again', [other(4, 1)], 1_000],
   ['an earlier one that is tried a third time', [other(4, 2)], 1_000],
   ['an earlier one that is tried again soon', [other(4, 1, 3_000)], 3_000],

@@ -9,7 +9,7 @@ export interface InLane {
 /** After so many attempts in vain (the third is some five minutes after the first) a message does not hold up later ones any more. */
 export const HOLDS_FOR = 3;
 
-/** How soon to look again: one that was not tried yet is under way, one that failed comes again when it is due, in seconds or minutes. */
+/** How soon to look again: one that was not tried yet is under way, and each one ahead takes its time; one that failed comes again when it is due, in seconds or minutes. */
 const SOON_MS = 250;
 const LATER_MS = { least: 1_000, most: 5_000 };
 
@@ -21,7 +21,7 @@ const LATER_MS = { least: 1_000, most: 5_000 };
 export function waitsInLane(version: number, waiting: readonly InLane[], now: number): number | undefined {
   const ahead = waiting.filter(({ appointmentVersion, attempts }) => appointmentVersion < version && attempts < HOLDS_FOR);
   if (ahead.length === 0) return undefined;
-  if (ahead.some(({ attempts }) => attempts === 0)) return SOON_MS;
+  if (ahead.some(({ attempts }) => attempts === 0)) return Math.min(SOON_MS * ahead.length, LATER_MS.most);
   const nextMs = Math.min(...ahead.map(({ dueAt }) => (dueAt ?? now) - now));
   return Math.min(Math.max(nextMs, LATER_MS.least), LATER_MS.most);
 }
