@@ -6,6 +6,7 @@ import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
 import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
+import { connectionCards } from '../repos/cards.ts';
 import { dropLetGoBlock, keepLetGoBlock } from '../repos/keep-let-go-block.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
@@ -68,6 +69,8 @@ async function want(tx: Transaction, context: Context, wanted: PlannedLink): Pro
 async function letGo(tx: Transaction, context: Context, id: string): Promise<void> {
   const before = await tx.get(links, id);
   if (before === undefined || before.state === 'gone' || before.state === 'dormant') return;
+  // Whoever disconnects said themselves whether their events stay; who lets the connection go sees to it.
+  if ((await tx.get(connectionCards, before.connectionId))?.state === 'removing') return;
   if (before.origin !== 'ours') {
     await tx.put(links, cleaned(before, 'dormant'));
     return keepLetGoBlock(tx, before);

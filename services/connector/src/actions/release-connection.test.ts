@@ -64,6 +64,27 @@ describe('disconnecting', () => {
     expect((await linkOf(id))?.state).toBe('synced');
   });
 
+  test('keeping keeps an event that is edited here at that very moment, and what was made of it in Google is merged after connecting again', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    const calendar = await world.store.get(googleCalendars, primaryOf('hal'));
+    const pass = await openPass(world.deps, calendar as GoogleCalendarDoc, new AbortController().signal);
+    world.person('hal').patch(hals()[0]?.id ?? '', { location: 'Room 5' });
+    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'keep' }, stamp()));
+    await world.edit(id, { title: 'Later' });
+    // A process that began before goes on writing.
+    await pushLink(pass as Pass, (await linkOf(id))?.id ?? '');
+    await world.drain();
+    expect(hals()).toHaveLength(1);
+    world.connections.delete('hal-k');
+    await world.tell(connectionRemoved.make(about, stamp()));
+    await world.connect('hal');
+    for (let minutes = 0; minutes < 3; minutes++) await world.advance(minute);
+    expect(await world.read(id)).toMatchObject({ title: 'Later', location: 'Room 5' });
+    expect(hals()).toMatchObject([{ summary: 'Later', location: 'Room 5' }]);
+  });
+
   test('removing takes away what we made and nothing else', async () => {
     world.judge = () => ({ outcome: 'appointment', contactIds: [], fires: false });
     await world.connect('hal');
