@@ -5,9 +5,13 @@ import { reachConnection, type Confines } from '../repos/reach-connection.ts';
 import { keepConnection } from './keep-connection.ts';
 import { findUser } from './keep-user.ts';
 
+/** How a connection stands at the broker now; undefined where it knows none. */
+export const cardAtBroker = (deps: Deps, connectionId: string): Promise<ConnectionCard | undefined> =>
+  deps.broker.get(`/internal/connections/${encodeURIComponent(connectionId)}`, connectionCard);
+
 /** Asks the broker how a connection stands now, and keeps it. An id that it does not know, or that is another agency's, changes nothing. */
 export async function lookAtConnection(deps: Deps, { agencyId, connectionId }: { agencyId: string; connectionId: string }): Promise<void> {
-  const card = await deps.broker.get(`/internal/connections/${encodeURIComponent(connectionId)}`, connectionCard);
+  const card = await cardAtBroker(deps, connectionId);
   if (card === undefined || card.agencyId !== agencyId) return;
   // Whose it is decides what is planned for it: the person's card should be here first.
   await findUser(deps, agencyId, card.userId);

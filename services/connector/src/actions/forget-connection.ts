@@ -1,9 +1,9 @@
-import { connectionCard } from '@portal-sync/contracts';
 import type { Deps } from '../deps.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { connectionWork } from '../repos/connection-work.ts';
 import { empty } from '../repos/empty.ts';
 import { calendarAccesses } from '../repos/google-calendars.ts';
+import { cardAtBroker } from './find-connection.ts';
 import { recomputeCalendarsOf } from './recompute-calendar.ts';
 import { stopRuns } from './stop-runs.ts';
 
@@ -36,6 +36,6 @@ export async function forgetConnection(deps: Deps, { agencyId, connectionId }: {
 
 /** The broker knows it, and not as one that leaves. */
 async function isBack(deps: Deps, connectionId: string): Promise<boolean> {
-  const known = await deps.broker.get(`/internal/connections/${encodeURIComponent(connectionId)}`, connectionCard);
+  const known = await cardAtBroker(deps, connectionId);
   return known !== undefined && known.state !== 'removing';
 }

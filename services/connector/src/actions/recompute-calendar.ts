@@ -43,8 +43,8 @@ export async function recomputeCalendarsOf(tx: Transaction, deps: Deps, connecti
   if (settings === undefined || card === undefined) return;
   const led = await tx.find(googleCalendars, { index: 'byLead', equals: [connectionId], limit: 1000 });
   const chosen = [settings.values.targetCalendarId, ...settings.values.availabilityCalendarIds].filter((id) => id !== null);
-  // Those in which links still stand, though nobody chose them any more and nobody led them while this connection was broken.
-  const reached = await tx.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 });
-  const all = [...chosen, ...led.items.map((doc) => doc.id), ...reached.items.map((access) => access.googleCalendarId)];
+  // One that works again may lead those in which its links still stand, though nobody chose them any more and nobody led them meanwhile.
+  const reached = card.state === 'live' ? (await tx.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 })).items : [];
+  const all = [...chosen, ...led.items.map((doc) => doc.id), ...reached.map((access) => access.googleCalendarId)];
   for (const id of new Set(all)) await recomputeCalendar(tx, deps, id);
 }
