@@ -23,8 +23,9 @@ export function readHealth(groups: readonly Group[], now: number, closed: boolea
     const waiting = group.lanes.reduce((sum, lane) => sum + lane.lag, 0);
     lag[name] = waiting;
     for (const lane of group.lanes) if (lane.lag > 0) places.push({ group: name, source: lane.topic, partition: lane.partition, lag: lane.lag });
-    behind ||= waiting > BEHIND || !group.joined || group.lanes.some((lane) => lane.retrying);
-    if (now - group.progressAt > AWAY_MS) away ??= group.trouble === undefined ? 'Kafka does not answer' : reasonOf(group.trouble);
+    behind ||= waiting > BEHIND || !group.joined || group.trouble !== undefined || group.lanes.some((lane) => lane.retrying);
+    const wellUntil = Math.min(group.progressAt, group.trouble?.since ?? Infinity);
+    if (now - wellUntil > AWAY_MS) away ??= group.trouble === undefined ? 'Kafka does not answer' : reasonOf(group.trouble.error);
     stuck ||= now - Math.max(group.progressAt, group.triedAt) > STUCK_MS || group.lanes.some(({ busySince }) => busySince !== undefined && now - busySince > STUCK_MS);
   }
   const lastProgressAgeMs = now - Math.min(now, ...groups.map((group) => group.progressAt));

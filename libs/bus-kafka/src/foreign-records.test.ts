@@ -1,5 +1,6 @@
+import { zstdCompressSync } from 'node:zlib';
 import { catchUp, deadLetters, localFeed } from '@portal-sync/bus';
-import { AppError, partitionOf, silentLog } from '@portal-sync/kernel';
+import { AppError, partitionOf, silentLog, type Log } from '@portal-sync/kernel';
 import type { Store } from '@portal-sync/store';
 import type { Message } from 'kafkajs';
 import kafkajs from 'kafkajs';
@@ -166,6 +167,27 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     await publish(bus, later);
     await took.until(() => took.ids.includes('m1'));
     expect(took.ids).toEqual(['m0', 'm1']);
+    await bus.close();
+  });
+
+  test('records in a codec that cannot be read are told of; once they are deleted what comes later arrives', async () => {
+    const lines: string[] = [];
+    const log: Log = { ...silentLog, warn: (_fields, line) => void lines.push(line), child: () => log };
+    // As its writers compress it.
+    await withAdmin(place.kafka, (admin) => admin.createTopics({ topics: [{ topic: topic(), numPartitions: 12 }], waitForLeaders: false }));
+    const bus = await openKafkaBus({ ...place.options, log, random: { ...place.options.random, unit: () => 0 } });
+    const { ZSTD } = kafkajs.CompressionTypes;
+    const unreadable = kafkajs.CompressionCodecs[ZSTD];
+    kafkajs.CompressionCodecs[ZSTD] = () => ({ compress: async ({ buffer }: { buffer: Buffer }) => zstdCompressSync(buffer) });
+    await write([good('lost', 1)], ZSTD);
+    kafkajs.CompressionCodecs[ZSTD] = unreadable;
+    const took = taker(consumer);
+    await bus.subscribe(took);
+    await vi.waitFor(() => expect(lines).toEqual([expect.stringMatching(/^No messages are taken: .* holds records that cannot be read here: ZSTD/)]), { timeout: 30_000, interval: 100 });
+    await emptyTopic();
+    await write([good('good', 2)]);
+    await took.until(() => took.ids.length > 0);
+    expect(took.ids).toEqual(['good']);
     await bus.close();
   });
 

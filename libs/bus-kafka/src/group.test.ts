@@ -1,3 +1,4 @@
+import { silentLog, type Log } from '@portal-sync/kernel';
 import { describe, expect, test, vi } from 'vitest';
 import { openGroup, record, records, TOPIC } from './testing/group-world.ts';
 
@@ -55,6 +56,38 @@ describe('a group', () => {
     await last.fetch(TOPIC, 0, records(3, 4), 4);
     await settle();
     expect(taken).toEqual(['m0', 'm1', 'm2', 'm3']);
+  });
+
+  test('members that join and then crash, one after the other, are replaced more and more rarely, are away with why, and are told; one that lasts ends it', async () => {
+    const lines: string[] = [];
+    const note = (_fields: object, line: string): void => void lines.push(line);
+    const log: Log = { ...silentLog, warn: note, info: note, child: () => log };
+    const { at, advance, consumers, health } = await openGroup(undefined, log);
+    const joinAndCrash = () => {
+      consumers.at(-1)!.join({ [TOPIC]: [0] });
+      consumers.at(-1)!.crash('LZ4 compression not implemented');
+    };
+    joinAndCrash();
+    for (let ms = 0, seen = 1; ms < 60_000; ms += 100) {
+      await advance(100);
+      if (consumers.length === seen) continue;
+      seen = consumers.length;
+      joinAndCrash();
+    }
+    // After 200, 200, 400, 800, 1600, 3200 and 6400 ms, and then every 10 s.
+    expect(consumers).toHaveLength(12);
+    expect(lines).toHaveLength(3);
+    expect(new Set(lines)).toEqual(new Set(['No messages are taken: Kafka at k:1 could not be used: LZ4 compression not implemented.']));
+    await advance(10_000);
+    at(12).join({ [TOPIC]: [0] });
+    expect(health()).toMatchObject({ state: 'away', reason: 'Kafka cannot be reached' });
+    await advance(9_000);
+    at(12).beat();
+    expect(health().state).toBe('away');
+    await advance(1_000);
+    at(12).beat();
+    expect(health().state).toBe('ok');
+    expect(lines.slice(3)).toEqual(['taking messages from Kafka again']);
   });
 
   test('a faulty record whose dead letter cannot be written is tried on, and health says so', async () => {

@@ -37,6 +37,10 @@ const LEAVE_MS = 5_000;
 /** While a broker starts, its coordinator is not there for some seconds: no line about that. */
 const QUIET_MS = 5_000;
 const REBUILD = { baseMs: 200, capMs: 10_000 };
+/** A member that crashes within this time after it joined has shown nothing by joining: what comes to it may be what it cannot read. */
+const PROVEN_MS = 10_000;
+/** After so many of those in a row only a member that lasts ends the trouble. */
+const MOST_SHORT_LIVES = 2;
 
 /**
  * One group in this process: a kafkajs consumer that only fetches, beats and commits, and the lanes in which messages are handled.
@@ -48,14 +52,17 @@ export class Group {
   progressAt: number;
   /** When the last attempt to become a member ended, well or not, ms. */
   triedAt: number;
-  /** Why there is no member of this group here; undefined while there is one. */
-  trouble: unknown;
+  /** Why no messages are taken here, and since when (ms); undefined while there is a member to be relied on. */
+  trouble: { readonly error: unknown; readonly since: number } | undefined;
   readonly #options: GroupOptions;
   readonly #told: Trouble;
   readonly #lanes: Lanes;
   readonly #commits: Commits;
   #consumer: Consumer | undefined;
   #joined = false;
+  /** When this consumer joined first, ms. */
+  #joinedAt: number | undefined;
+  #shortLives = 0;
   #failures = 0;
   #cancelRebuild: Cancel = () => undefined;
   #cancelLook: Cancel = () => undefined;
@@ -155,7 +162,7 @@ export class Group {
 
   #assigned(consumer: Consumer, assignment: Readonly<Record<string, number[]>>): void {
     if (consumer !== this.#consumer) return;
-    const { log, subscription } = this.#options;
+    const { log, subscription, clock } = this.#options;
     const places = Object.entries(assignment).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })));
     const known = readStanding(this.#options, places);
     this.#lanes.assign(places);
@@ -167,11 +174,9 @@ export class Group {
       this.#resume(lane);
     }
     this.#joined = true;
+    this.triedAt = clock.now();
+    this.#joinedAt ??= this.triedAt;
     this.#firstJoin.resolve();
-    this.#failures = 0;
-    this.trouble = undefined;
-    this.#told.over();
-    this.triedAt = this.#options.clock.now();
     this.#progressed(consumer);
     log.debug({ group: subscription.group, partitions: places.length }, 'member of the group');
   }
@@ -210,6 +215,12 @@ export class Group {
   #progressed(consumer: Consumer): void {
     if (consumer !== this.#consumer) return;
     this.progressAt = this.#options.clock.now();
+    if (this.progressAt - (this.#joinedAt ?? this.progressAt) >= PROVEN_MS) this.#shortLives = 0;
+    if (this.#shortLives < MOST_SHORT_LIVES) {
+      this.#failures = 0;
+      this.trouble = undefined;
+      this.#told.over();
+    }
     for (const lane of this.#lanes.all) lane.goOn();
   }
 
@@ -220,14 +231,17 @@ export class Group {
     this.#consumer = undefined;
     this.#joined = false;
     this.triedAt = clock.now();
+    if (this.#joinedAt !== undefined && this.triedAt - this.#joinedAt < PROVEN_MS) this.#shortLives++;
+    this.#joinedAt = undefined;
     doubt();
     void dead.disconnect().catch(() => undefined);
     if (signal.aborted) return;
     const waitMs = backoffMs(this.#failures++, random.unit(), REBUILD);
-    this.trouble = asOurs(error);
+    const ours = asOurs(error);
+    this.trouble = { error: ours, since: this.trouble?.since ?? this.triedAt };
     log.debug({ error, failures: this.#failures, waitMs }, 'a consumer ended, building the next');
     // Most consumers that end are replaced at once, and nobody needs to know.
-    this.#told.met(`No messages are taken: ${this.trouble instanceof Error ? this.trouble.message : 'the consumer ended'}`);
+    this.#told.met(`No messages are taken: ${ours instanceof Error ? ours.message : 'the consumer ended'}`);
     this.#cancelRebuild = timers.after(waitMs, () => {
       this.#building = this.#build();
     });

@@ -15,7 +15,9 @@ export function kafkaFailure(error: unknown, access: KafkaAccess): AppError {
     ? ['refused the user name or password', 'Kafka refuses the user name or password']
     : has('TOPIC_AUTHORIZATION_FAILED', 'GROUP_AUTHORIZATION_FAILED', 'CLUSTER_AUTHORIZATION_FAILED')
       ? ['does not let this user do that', 'Kafka does not let this user work']
-      : [`could not be used: ${reasonIn(chain)}`, 'Kafka cannot be reached'];
+      : has('KafkaJSNotImplemented')
+        ? [`holds records that cannot be read here: ${reasonIn(chain)}`, 'Kafka holds records that cannot be read']
+        : [`could not be used: ${reasonIn(chain)}`, 'Kafka cannot be reached'];
   return engineTrouble({ sentence: `Kafka at ${place} ${why}.`, reason: reason as string, cause: error });
 }
 

@@ -1,6 +1,6 @@
 import type { Subscription } from '@portal-sync/bus';
 import { busCursors, deadLetters } from '@portal-sync/bus';
-import type { CloudEvent } from '@portal-sync/kernel';
+import type { CloudEvent, Log } from '@portal-sync/kernel';
 import { silentLog } from '@portal-sync/kernel';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
@@ -25,14 +25,14 @@ export const record = (offset: number): KafkaMessage => {
 export const records = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => record(from + at));
 
 /** A group of one topic on a Kafka that does as told, in time that moves only when told. */
-export async function openGroup(handle: Subscription['handle'] = async () => undefined) {
+export async function openGroup(handle: Subscription['handle'] = async () => undefined, log: Log = silentLog) {
   const time = createManualTime();
   const fake = createFakeKafka();
   const taken: string[] = [];
   const stopping = new AbortController();
   const store = await openSqliteStore({ memory: true, clock: time.clock })('consumer', [busCursors, deadLetters]);
   const group = new Group({
-    ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log: silentLog,
+    ...time, random: { bytes: (count) => new Uint8Array(count), unit: () => 1 }, log,
     kafka: fake.kafka, groupId: 'g', topics: [TOPIC], ensure: async () => undefined, doubt: () => undefined, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, { brokers: ['k:1'] }),
     subscription: {
       group: 'consumer', types: ['thing.changed'], store,
