@@ -1,6 +1,7 @@
 import { agencyCards, joinNeighbours } from '@portal-sync/auth';
 import { collectionsOfRuntime, createService, dueWork, type Route, type Service } from '@portal-sync/runtime';
 import { deliver } from './actions/deliver.ts';
+import { createEndpointHands } from './actions/endpoint-hands.ts';
 import { givenUpDeliveries } from './actions/given-up-deliveries.ts';
 import { createGuardedHttp } from './actions/guarded-http.ts';
 import { runAppointment } from './actions/run-appointment.ts';
@@ -54,7 +55,7 @@ export function createApp(given: TriggerDeps): Service {
     urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL },
   });
   const guarded = given.webhookHttp === undefined ? createGuardedHttp({ allowLoopback: settings.TRIGGER_WEBHOOKS_ALLOW_LOOPBACK }) : undefined;
-  const deps: Deps = { ...given, ...apis, agencies, webhookHttp: guarded?.http ?? given.webhookHttp ?? http };
+  const deps: Deps = { ...given, ...apis, agencies, webhookHttp: guarded?.http ?? given.webhookHttp ?? http, endpointHands: createEndpointHands(given.clock) };
   const service = createService<Deps>({
     name,
     deps,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries as deliveriesCollection, type StoredDelivery } from '../repos/deliveries.ts';
 import { webhookKey, webhooks } from '../repos/webhooks.ts';
 import { deliver } from './deliver.ts';
+import { createEndpointHands } from './endpoint-hands.ts';
 import { givenUpDeliveries } from './given-up-deliveries.ts';
 import { admin, HARBOUR, HOOK, NORTH, openTrigger, type Received, type TriggerWorld } from '../testing/open-trigger.ts';
 
@@ -64,7 +65,7 @@ describe('a webhook is called', () => {
     // The worker's part by hand: three days of its looking every second take too long.
     let now = world.time.clock.now();
     const began = now;
-    const deps = { ...world, random: { unit: () => 0.5 }, clock: { now: () => now }, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp };
+    const deps = { ...world, random: { unit: () => 0.5 }, clock: { now: () => now }, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp, endpointHands: createEndpointHands(world.time.clock) };
     for (let attempt = 2; attempt <= 10; attempt++) {
       const [waiting] = (await world.store.find(deliveriesCollection, { index: 'byDue', equals: [], range: { gte: 0 } })).items;
       const { nextAt } = await deliver(deps as never, waiting as never);
@@ -183,13 +184,31 @@ describe('a webhook is called', () => {
     await world.time.advance(120_000);
     expect(await deliveries()).toMatchObject([{ state: 'delivered' }]);
   });
+
+  const twentyBookings = Array.from({ length: 20 }, (_, at) => ({ appointmentId: `b${at}` }));
+
+  it('and one that hangs, with twenty messages to take, leaves hands for the others', async () => {
+    const other = 'https://hooks.other.example/in';
+    const { id } = (await world.call('POST', '/v1/webhooks', { url: other })).body as Endpoint;
+    await world.call('POST', '/v1/rules', { name: 'cancelled', on: 'cancelled', actions: [{ kind: 'webhook', endpointId: id }] });
+    world.receive = (call) => (call.url === HOOK ? new Promise<Response>(() => undefined) : new Response(null, { status: 200 }));
+    await world.happened(...twentyBookings);
+    await world.happened({ appointmentId: 'a2', version: 2, kind: 'cancelled' });
+    expect(world.received.map(({ url }) => url).filter((url) => url === other)).toHaveLength(1);
+  });
+
+  it('one that answers takes twenty messages within a second', async () => {
+    await world.happened(...twentyBookings);
+    await world.time.advance(1_000);
+    expect(world.received).toHaveLength(20);
+  });
 });
 
 it('a late process that got no answer does not bring back what another delivered', async () => {
   world.receive = () => new Response(null, { status: 503 });
   await world.happened({});
   await world.service.stop();
-  const deps = { ...world, random: { unit: () => 0.5 }, clock: world.time.clock, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp };
+  const deps = { ...world, random: { unit: () => 0.5 }, clock: world.time.clock, timers: world.time.timers, settings: { TRIGGER_WEBHOOK_KEY: world.webhookKey }, webhookHttp: world.webhookHttp, endpointHands: createEndpointHands(world.time.clock) };
   const claim = async () => (await world.store.takeDue(deliveriesCollection, { now: world.time.clock.now() + HOUR, limit: 1, leaseMs: 1 }))[0];
   const late = await claim();
   const other = await world.store.takeDue(deliveriesCollection, { now: world.time.clock.now() + 2 * HOUR, limit: 1, leaseMs: 1 });

@@ -17,10 +17,14 @@ export async function deliver(deps: Deps, delivery: StoredDelivery): Promise<{ n
   const now = deps.clock.now();
   const waitMs = waitsInLane(delivery.appointmentVersion, await laneOf(deps.store, delivery), now);
   if (waitMs !== undefined) return { nextAt: now + waitMs };
-  const endpoint = await deps.store.get(webhooks, webhookKey(delivery.agencyId, delivery.webhookId));
+  const key = webhookKey(delivery.agencyId, delivery.webhookId);
+  const endpoint = await deps.store.get(webhooks, key);
   const firing = await deps.store.get(firings, firingKey(delivery.agencyId, delivery.firingId));
   if (endpoint?.enabled !== true || firing === undefined) return giveUp(deps, delivery, endpoint === undefined ? 'webhook-gone' : 'webhook-off');
-  const answer = await callWebhook(deps, endpoint, delivery.id, webhookBody(firing));
+  // Asked in the same breath as the call: nothing comes between the two.
+  const handMs = deps.endpointHands.waits(key);
+  if (handMs !== undefined) return { nextAt: deps.clock.now() + handMs };
+  const answer = await deps.endpointHands.call(key, () => callWebhook(deps, endpoint, delivery.id, webhookBody(firing)));
   return noteAttempt(deps, delivery, endpoint, answer);
 }
 
