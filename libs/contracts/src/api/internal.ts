@@ -86,6 +86,8 @@ export const connectionCard = z.object({
   version: z.number().int(),
   /** When `state` began, ms. */
   since: z.number().int().optional(),
+  /** While it is removed: what the person wants done with the events that we made. */
+  googleEvents: z.enum(['keep', 'remove']).optional(),
 });
 export type ConnectionCard = z.infer<typeof connectionCard>;
 

@@ -1,3 +1,4 @@
+import type { ConnectionCard } from '@portal-sync/contracts';
 import type { Deps } from '../deps.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { connectionWork } from '../repos/connection-work.ts';
@@ -11,8 +12,7 @@ import { stopRuns } from './stop-runs.ts';
 export async function forgetConnection(deps: Deps, { agencyId, connectionId }: { agencyId: string; connectionId: string }): Promise<void> {
   const card = await deps.store.get(connectionCards, connectionId);
   if (card !== undefined && card.agencyId !== agencyId) return;
-  // Said again later, by a letter that is replayed, it may come after the person connected again: then nothing of it is touched.
-  if (card !== undefined && card.state !== 'removing' && (await isBack(deps, connectionId))) return;
+  if (await stands(deps, connectionId, card)) return;
   if (card !== undefined) {
     await deps.store.transaction(async (tx) => {
       const now = await tx.guard(connectionCards, connectionId);
@@ -22,7 +22,7 @@ export async function forgetConnection(deps: Deps, { agencyId, connectionId }: {
     });
   }
   // Nor where this process was held up until then.
-  const isGone = (stands: { readonly state: string } | undefined): boolean => stands === undefined || stands.state === 'removing';
+  const isGone = (now: { readonly state: string } | undefined): boolean => now === undefined || now.state === 'removing';
   if (!isGone(await deps.store.get(connectionCards, connectionId))) return;
   await stopRuns(deps, connectionId);
   await empty(deps.store, calendarAccesses, 'byConnection', [connectionId]);
@@ -34,8 +34,11 @@ export async function forgetConnection(deps: Deps, { agencyId, connectionId }: {
   deps.calls.forget(connectionId);
 }
 
-/** The broker knows it, and not as one that leaves. */
-async function isBack(deps: Deps, connectionId: string): Promise<boolean> {
-  const known = await cardAtBroker(deps, connectionId);
-  return known !== undefined && known.state !== 'removing';
+/**
+ * Said again later, it may come after the person connected again, or while they disconnect for the second time: the broker knows the connection then,
+ * and nothing of it is touched. One that leaves here though it is back at the broker is the old one, which goes.
+ */
+async function stands(deps: Deps, connectionId: string, card: ConnectionCard | undefined): Promise<boolean> {
+  const atBroker = await cardAtBroker(deps, connectionId);
+  return atBroker !== undefined && (atBroker.state === 'removing' || card?.state !== 'removing');
 }

@@ -71,7 +71,7 @@ describe('disconnecting', () => {
     const calendar = await world.store.get(googleCalendars, primaryOf('hal'));
     const pass = await openPass(world.deps, calendar as GoogleCalendarDoc, new AbortController().signal);
     world.person('hal').patch(hals()[0]?.id ?? '', { location: 'Room 5' });
-    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'keep' }, stamp()));
+    await world.beginDisconnect('hal-k', 'keep');
     await world.edit(id, { title: 'Later' });
     // A process that began before goes on writing.
     await pushLink(pass as Pass, (await linkOf(id))?.id ?? '');
@@ -104,7 +104,7 @@ describe('disconnecting', () => {
     const late = onItsWay(world, 'insertEvent');
     const { id } = await world.book();
     await world.drain();
-    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.beginDisconnect('hal-k', 'remove');
     await world.drain();
     await late.arrive();
     expect(hals()).toHaveLength(1);
@@ -159,18 +159,38 @@ describe('disconnecting', () => {
     expect([hals(), others()]).toEqual([[], []]);
   });
 
-  test('said once more after the person connected again, the end of the old connection touches nothing', async () => {
+  test.each([
+    ['the wish to remove', () => connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp())],
+    ['the end', () => connectionRemoved.make(about, stamp())],
+  ])('said once more after the person connected again, %s of the old connection touches nothing', async (_what, said) => {
     await world.connect('hal');
     const { id } = await world.book();
     await world.drain();
     await world.disconnect('hal-k', 'keep');
     const card = await world.connect('hal');
-    await world.tell(connectionRemoved.make(about, stamp()));
+    await world.tell(said());
     await world.drain();
     await world.edit(id, { title: 'Later' });
     await world.advance(minute);
     expect(hals().map((event) => event.summary)).toEqual(['Later']);
     expect(await world.store.get(connectionCards, card.id)).toMatchObject({ state: 'live' });
+  });
+
+  test('said once more during the next disconnect, the earlier one neither ends it nor brings its own wish', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    await world.disconnect('hal-k', 'remove');
+    await world.connect('hal');
+    await world.advance(minute);
+    await world.beginDisconnect('hal-k', 'keep');
+    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.tell(connectionRemoved.make(about, stamp()));
+    expect(await world.store.get(connectionCards, 'hal-k')).toMatchObject({ state: 'removing' });
+    await world.drain();
+    expect(hals()).toHaveLength(1);
+    expect(await linkOf(id)).toMatchObject({ state: 'dormant' });
+    expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 1 }, { removedEvents: 0 }]);
   });
 
   test('what a last read shows of an event is read again once somebody connects: it was not merged', async () => {
@@ -191,7 +211,7 @@ describe('disconnecting', () => {
     world.fault({ dropped: true }, { operation: 'events.insert' });
     await world.book();
     await world.drain();
-    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.beginDisconnect('hal-k', 'remove');
     await world.drain();
     expect(await world.sent('connection.released')).toEqual([]);
     const reads = world.calls('events.get');

@@ -1,4 +1,4 @@
-import { connectionRemoved, connectionRemoving, type ConnectionCard } from '@portal-sync/contracts';
+import { connectionRemoved, type ConnectionCard } from '@portal-sync/contracts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
@@ -98,7 +98,7 @@ describe('a write that Google did and whose answer was lost', () => {
     const id = await booked();
     world.fault({ lostReply: true }, { operation: 'events.delete' });
     const about = { agencyId: NORTH, connectionId: 'hal-k', userId: 'hal', product: 'calendar-2way' } as const;
-    await world.tell(connectionRemoving.make({ ...about, googleEvents: 'remove' }, stamp()));
+    await world.beginDisconnect('hal-k', 'remove');
     await world.drain();
     await world.advance(minute);
     world.connections.delete('hal-k');

@@ -49,6 +49,8 @@ export interface SyncWorld {
   connect(userId: string, settings?: Partial<SyncSettingsValues>, more?: { target?: boolean; id?: string; agencyId?: string; account?: string }): Promise<ConnectionCard>;
   change(connectionId: string, settings: Partial<SyncSettingsValues>): Promise<void>;
   disconnect(connectionId: string, googleEvents: 'keep' | 'remove'): Promise<void>;
+  /** Its beginning: the broker removes the connection, and says so. */
+  beginDisconnect(connectionId: string, googleEvents: 'keep' | 'remove'): Promise<void>;
   tell(message: CloudEvent): Promise<void>;
   book(change?: AppointmentChange): Promise<AppointmentDoc>;
   edit(id: string, change: AppointmentChange): Promise<AppointmentDoc>;
@@ -155,10 +157,15 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
         await applySettings(tx, deps, before, after);
       });
     },
+    async beginDisconnect(connectionId, googleEvents) {
+      const card = played.connections.get(connectionId) as ConnectionCard;
+      played.connections.set(connectionId, { ...card, state: 'removing', googleEvents });
+      await tell(connectionRemoving.make({ agencyId: card.agencyId, connectionId, userId: card.userId, product: card.product, googleEvents }, stamp()));
+    },
     async disconnect(connectionId, googleEvents) {
       const { agencyId, userId, product } = played.connections.get(connectionId) as ConnectionCard;
       const about = { agencyId, connectionId, userId, product };
-      await tell(connectionRemoving.make({ ...about, googleEvents }, stamp()));
+      await world.beginDisconnect(connectionId, googleEvents);
       await world.drain();
       played.connections.delete(connectionId);
       await tell(connectionRemoved.make(about, stamp()));

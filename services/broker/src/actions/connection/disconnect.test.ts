@@ -17,8 +17,9 @@ const annaAtHarbour = person('anna', 'staff', 'harbour');
 const ANNA = { account: 'anna.demo@gmail.com' };
 const disconnect = (id: string, caller = anna, googleEvents: 'keep' | 'remove' = 'keep') => world.call('POST', `/v1/connections/${id}/disconnect`, caller, { googleEvents });
 let releases = 0;
-const release = (id: string, agencyId = 'north') =>
-  world.send(connectionReleased.make({ agencyId, connectionId: id, removedEvents: 0 }, { id: `released-${releases++}`, now: world.time.clock.now() }));
+const released = (id: string, agencyId = 'north') =>
+  connectionReleased.make({ agencyId, connectionId: id, removedEvents: 0 }, { id: `released-${releases++}`, now: world.time.clock.now() });
+const release = (id: string, agencyId = 'north') => world.send(released(id, agencyId));
 const revokes = () => world.google.calls.filter((call) => call === '/revoke').length;
 
 describe('disconnecting is a conversation', () => {
@@ -48,6 +49,20 @@ describe('disconnecting is a conversation', () => {
     await world.time.advance(90_000);
     expect(await world.connection(id)).toBeUndefined();
     expect(revokes()).toBe(1);
+  });
+
+  test('the answer to an earlier removal, said again during the next, does not end that one', async () => {
+    const { id } = await connect(world);
+    await disconnect(id);
+    const earlier = released(id);
+    await world.send(earlier);
+    expect((await connect(world)).id).toBe(id);
+    await world.time.advance(60_000);
+    await disconnect(id, anna, 'remove');
+    await world.send(earlier);
+    expect((await world.connection(id))?.state).toBe('removing');
+    await release(id);
+    expect(await world.connection(id)).toBeUndefined();
   });
 
   test('asking twice, and an answer that comes twice, do no harm: the first wish stands', async () => {

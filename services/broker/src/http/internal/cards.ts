@@ -32,7 +32,8 @@ export const getConnectionCard = defineRoute({
   async handle(request, deps: Deps) {
     const found = await deps.store.get(connections, request.params.connectionId);
     if (found === undefined) throw new AppError('not-found');
-    const { id: connectionId, agencyId, userId, product, cause, account, scopes, version } = found;
-    return { status: 200, body: { id: connectionId, agencyId, userId, product, state: shownState(found), cause, account, grantedScopes: scopes.granted, version } };
+    const { id: connectionId, agencyId, userId, product, cause, account, scopes, version, removal } = found;
+    const leaving = removal === null ? {} : { googleEvents: removal.googleEvents };
+    return { status: 200, body: { id: connectionId, agencyId, userId, product, state: shownState(found), cause, account, grantedScopes: scopes.granted, version, ...leaving } };
   },
 });
