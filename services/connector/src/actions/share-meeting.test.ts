@@ -136,6 +136,17 @@ describe('a meeting of an outsider', () => {
     expect((await kinds()).sort()).toEqual(['booked', 'cancelled']);
   });
 
+  test('is still theirs when they connect again: it blocks nothing beside the appointment, and can become theirs to host', async () => {
+    await world.disconnect(`${other}-k`, 'keep');
+    await world.connect(other, {}, { target: false });
+    await world.advance(minute);
+    expect(await blocksOf(other)).toEqual([]);
+    expect((await linksOf((await only()).id)).map(({ state }) => state)).toEqual(['synced', 'synced']);
+    world.person(host).remove(copyOf(host));
+    await world.advance(minute);
+    expect(await only()).toMatchObject({ hostUserId: other, status: 'confirmed' });
+  });
+
   test('that its organizer calls off is cancelled once', async () => {
     world.person('ada').remove(world.person('ada').events()[0]?.id ?? '', { sendUpdates: 'all' });
     await world.advance(minute);

@@ -23,7 +23,7 @@ export async function takeLinked(tx: Transaction, pass: Pass, link: LinkDoc, sig
   if (absorbed === 'unsure') return { unsure: true };
   if (absorbed === 'stale') return {};
   if (absorbed === 'same' && pass.calendar.fullReadSince === null) return notLaidOut(tx, pass, said);
-  if (absorbed === 'taken') await followCopy(tx, pass, link.id, said);
+  if (absorbed === 'taken' || (await isTheirsAgain(tx, pass, link))) await followCopy(tx, pass, link.id, said);
   return keepLinkedSeries(tx, pass, link, said);
 }
 
@@ -43,6 +43,13 @@ async function notLaidOut(tx: Transaction, pass: Pass, { item }: Sighting): Prom
   const id = mirrorIdOf(pass.calendar.id, item.id);
   const mirror = await tx.get(mirrors, id);
   return mirror !== undefined && mirror.expandedUntil === null ? { series: id } : {};
+}
+
+/** A copy that rested while its person was not connected: it shows what it showed then. Not one whose appointment was taken from them here. */
+async function isTheirsAgain(tx: Transaction, { card, ofStaff }: Pass, { origin, state, appointmentId }: LinkDoc): Promise<boolean> {
+  if (origin !== 'copy' || state !== 'dormant') return false;
+  const appointment = await tx.get(appointments, appointmentId);
+  return !ofStaff || appointment?.hostUserId === card.userId || appointment?.staffUserIds.includes(card.userId) === true;
 }
 
 function sees(pass: Pass, link: LinkDoc, { item, askedAt }: Sighting): boolean {

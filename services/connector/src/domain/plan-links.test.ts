@@ -46,6 +46,16 @@ describe('what rests', () => {
     ['of another connection says nothing', { ...rests, connectionId: 'other' }, ['g-hal host']],
     ['as a guest\'s copy says nothing', { ...rests, origin: 'copy' }, ['g-hal host']],
   ] as const)('%s', (_name, more, where) => expect(plan({ links: [link(more)] })).toEqual(where));
+  const there = { ...rests, googleCalendarId: 'g-hal' } as const;
+  const allDay = { start: '2026-03-02', end: '2026-03-03', zone: 'UTC' } as const;
+  test.each([
+    ['nothing is written in this direction', { direction: 'from-google' }, 'ours'],
+    ['a person made it, whose platform calendar is not pushed', { platformCalendars: ['other'] }, 'theirs'],
+    ['a person made it, of a type that is not synced', { syncTypes: { meeting: false } }, 'theirs'],
+  ] as const)('goes on where it would have stayed: %s', (_name, more, origin) =>
+    expect(plan({ people: [person('hal', { settings: settings(more as Partial<SyncSettingsValues>) })], links: [link({ ...there, origin })] })).toEqual(['g-hal host']));
+  test('and is a whole day by now goes on', () =>
+    expect(plan({ appointment: { ...appointment, when: allDay }, people: [person('hal', { settings: settings({ syncAllDay: false }) })], links: [link(there)] })).toEqual(['g-hal host']));
   test('in the target goes on there, whatever rests elsewhere', () => expect(plan({ links: [link(rests), link({ state: 'dormant' })] })).toEqual(['g-hal host']));
 });
 

@@ -81,18 +81,18 @@ function partOf(appointment: PlanAsk['appointment'], person: Person): PlannedLin
 /** Where it stands already for this person it stays, also after another target was chosen; a new one goes to the target. */
 function placeOf(ask: PlanAsk, person: Person): string | null {
   const target = person.settings.targetCalendarId;
-  const there = ask.links.filter((link) => link.connectionId === person.connectionId && link.state !== 'gone' && link.state !== 'dormant');
-  const stands = there.find((link) => link.googleCalendarId === target) ?? there[0];
-  // What a person made in Google, and what we may not write now, is not ours to take away.
-  if (stands !== undefined && (stands.origin !== 'ours' || person.settings.direction === 'from-google' || !mayConnect(ask, person))) {
-    return stands.googleCalendarId;
-  }
-  if (!wantsIt(ask, person, stands !== undefined)) return null;
-  if (stands !== undefined) return stands.googleCalendarId;
+  const own = ask.links.filter((link) => link.connectionId === person.connectionId);
+  const standing = own.filter(({ state }) => state !== 'gone' && state !== 'dormant');
+  const stands = standing.find((link) => link.googleCalendarId === target) ?? standing[0];
   // What rested while the person was not connected goes on where it is, in an earlier target too as long as it stands there.
-  const rests = ask.links.filter((link) => link.state === 'dormant' && link.origin !== 'copy');
-  if (rests.some((link) => link.googleCalendarId === target)) return target;
-  const left = rests.find((link) => link.connectionId === person.connectionId && link.base?.exists === true);
+  const resting = ask.links.filter(({ state, origin }) => state === 'dormant' && origin !== 'copy');
+  const left = resting.find((link) => own.includes(link) && link.base?.exists === true);
+  const there = stands ?? left;
+  // What a person made in Google, and what we may not write now, is not ours to take away.
+  if (there !== undefined && (there.origin !== 'ours' || person.settings.direction === 'from-google' || !mayConnect(ask, person))) return there.googleCalendarId;
+  if (!wantsIt(ask, person, there !== undefined)) return null;
+  if (stands !== undefined) return stands.googleCalendarId;
+  if (resting.some((link) => link.googleCalendarId === target)) return target;
   if (left !== undefined) return left.googleCalendarId;
   // A meeting that an outsider organizes stands where it was invited to; a person who is Google's guest has a copy already.
   const hasCopy = ask.guestAddresses.includes(person.account.toLowerCase());
