@@ -2,6 +2,7 @@ import type { Transaction } from '@portal-sync/store';
 import { hasForgottenTexts, withoutForgottenGuests } from '../domain/forgotten.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
+import { isBackFillOfLinked } from '../domain/is-back-fill-of-linked.ts';
 import { mirrorOf } from '../domain/mirror-of.ts';
 import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
 import { keepLetGoBlock } from '../repos/keep-let-go-block.ts';
@@ -21,10 +22,11 @@ export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId
     return {};
   }
   const link = await tx.get(links, linkId);
-  const { agencyId, zone, firstRead } = pass.calendar;
+  const { agencyId, zone } = pass.calendar;
   // A copy that its person keeps to themselves.
   const onlyBlocks = item.isPrivate && link?.origin === 'copy' ? 'private' : null;
-  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() } as const;
+  const backFill = isBackFillOfLinked(pass.calendar);
+  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks, backFill, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() } as const;
   const seen = mirrorOf(withoutForgottenGuests(item, link?.forgotten, pass.key), ask);
   if (seen === null || link === undefined) return {};
   const mirror = hasForgottenTexts(link) ? { ...seen, fields: null } : seen;

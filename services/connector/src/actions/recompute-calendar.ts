@@ -1,6 +1,7 @@
 import { markDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { chooseLead, type Lead } from '../domain/choose-lead.ts';
+import { isBackFillOfLinked } from '../domain/is-back-fill-of-linked.ts';
 import { canNotify } from '../domain/pull-plan.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
@@ -28,12 +29,13 @@ function led(doc: GoogleCalendarDoc, { connectionId, use }: Lead, now: number): 
   if (connectionId === doc.leadConnectionId && use === doc.use) return undefined;
   if (connectionId === null) return { ...doc, leadConnectionId: null, use, dueAt: null, againAt: null };
   const another = connectionId !== doc.leadConnectionId;
-  // Events that were read for their time only have to be read again to be judged, as back-fill: they are no news.
-  const rejudge = use === 'target' && doc.use !== 'target' && doc.use !== 'draining';
+  // What was read for its time only, or not at all, has to be read again to be judged, as back-fill: it is no news. What is linked is, if it was followed until now.
+  const rejudge = use === 'target' && doc.use !== 'target';
+  const linkedFollowed = rejudge ? doc.use !== 'none' && !isBackFillOfLinked(doc) : doc.linkedFollowed;
   // While it drained, only what is linked was taken account of.
   const drained = doc.use === 'draining' && use !== 'draining';
   const anew = another || rejudge || drained ? { syncToken: null, pageToken: null, fullReadSince: null, problem: null, failures: 0, blockedUntil: null } : {};
-  return markDue({ ...doc, ...anew, firstRead: doc.firstRead || rejudge, leadConnectionId: connectionId, use, nextPullAt: now, pullAsked: doc.pullAsked + 1 }, now, now);
+  return markDue({ ...doc, ...anew, firstRead: doc.firstRead || rejudge, linkedFollowed, leadConnectionId: connectionId, use, nextPullAt: now, pullAsked: doc.pullAsked + 1 }, now, now);
 }
 
 /** All calendars that a connection reaches and somebody may use. */

@@ -1,6 +1,7 @@
 import { conflictFound } from '@portal-sync/contracts';
 import type { Transaction } from '@portal-sync/store';
 import type { AppointmentChange } from '../domain/appointment-fields.ts';
+import { isBackFillOfLinked } from '../domain/is-back-fill-of-linked.ts';
 import type { FieldConflict, Merged } from '../domain/merge.ts';
 import type { AppointmentDoc } from '../repos/appointments.ts';
 import { conflicts } from '../repos/conflicts.ts';
@@ -27,7 +28,7 @@ export async function takeOver(tx: Transaction, pass: Pass, { link, appointment,
     change,
     cause: 'google',
     by: 'google',
-    fires: pass.settings.values.mode !== 'disable-trigger' && !pass.calendar.firstRead,
+    fires: pass.settings.values.mode !== 'disable-trigger' && !isBackFillOfLinked(pass.calendar),
     lost: Object.fromEntries(merged.conflicts.map((found) => [found.field, found.winner === 'google' ? found.ours : found.theirs])),
   });
   if (version === undefined) return;

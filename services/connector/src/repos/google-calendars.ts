@@ -34,8 +34,10 @@ export const googleCalendars = defineCollection({
     guardAnswer: z.enum(['apply', 'restore']).nullable(),
     /** Whether Google notifies us of this calendar. `refused`: it cannot be watched, so it is polled. */
     watch: z.enum(['off', 'on', 'refused']),
-    /** True until the first full read ended: what it brings is back-fill. */
+    /** True until the first full read as what it is used for ended: what it brings is back-fill. */
     firstRead: z.boolean(),
+    /** Its linked events were followed until that read began, as it drained or was read for its time: what it brings of them is news. */
+    linkedFollowed: z.boolean().optional(),
     /** The run that the pull under way writes into; null while there was nothing to write down. */
     runId: z.string().nullable(),
     /** Google's clock minus ours, ms, from its Date header. */
