@@ -15,6 +15,7 @@ import { keepBlock } from '../repos/keep-blocks.ts';
 import { links } from '../repos/links.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
 import { platformCalendars } from '../repos/platform-calendars.ts';
+import { removalKey, removals } from '../repos/removals.ts';
 import { runs } from '../repos/runs.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
 import { adoptEvent, keepClaim } from './adopt-event.ts';
@@ -35,7 +36,7 @@ interface Case {
 
 /**
  * Applies the matcher's verdict on an event, if both the event and the settings are still what was judged. Makes an appointment or a busy block;
- * a second time changes nothing. A verdict for settings of yesterday makes us ask again.
+ * a second time changes nothing. A verdict for settings of yesterday, or about somebody who was erased since, makes us ask again.
  */
 export async function applyVerdict(deps: Deps, verdict: Verdict): Promise<void> {
   // Names of clients stand before titles: their cards should be here before the appointment is.
@@ -50,9 +51,16 @@ export async function applyVerdict(deps: Deps, verdict: Verdict): Promise<void> 
     if (settings === undefined || card === undefined || mirror.onlyBlocks !== null || mirror.etag !== verdict.judgedFor.etag) return;
     // Applied already: said again by catching up, it would undo what people made of it since, or judge it anew by settings of today.
     if (mirror.verdict?.etag === mirror.etag) return;
-    if (connectionId !== verdict.connectionId || settings.version !== verdict.judgedFor.settingsVersion) return askAgain(tx, deps, { mirror, connectionId });
+    const outdated = connectionId !== verdict.connectionId || settings.version !== verdict.judgedFor.settingsVersion || (await namesErased(tx, verdict));
+    if (outdated) return askAgain(tx, deps, { mirror, connectionId });
     await decide(tx, deps, { verdict, mirror, calendar, settings, userId: card.userId });
   });
+}
+
+/** Judged before one of its contacts was erased, and told after. */
+async function namesErased(tx: Transaction, { agencyId, contactIds }: Verdict): Promise<boolean> {
+  for (const id of contactIds) if ((await tx.guard(removals, removalKey('contact', agencyId, id))) !== undefined) return true;
+  return false;
 }
 
 function askAgain(tx: Transaction, deps: Deps, { mirror, connectionId }: { mirror: MirrorDoc; connectionId: string }): void {

@@ -4,6 +4,7 @@ import { appointments } from '../repos/appointments.ts';
 import { appointmentVersions } from '../repos/appointment-versions.ts';
 import { links } from '../repos/links.ts';
 import { mirrors } from '../repos/mirrors.ts';
+import { removals } from '../repos/removals.ts';
 import { runRecords } from '../repos/runs.ts';
 import { aContact, at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
@@ -180,4 +181,15 @@ test('a guest who was erased does not come back with the next read, and the othe
   expect(after).toMatchObject({ title: 'Plan B', description: 'agenda' });
   expect(after.guests).toMatchObject([{ address: 'kim@mail.example', response: 'accepted' }]);
   expect(await everything()).not.toMatch(/jo@/i);
+});
+
+test('an event that was judged before its guest was erased, and is told of after, books nobody: it is judged anew', async () => {
+  const verdicts = [{ outcome: 'appointment', contactIds: ['jo'], fires: true }, { outcome: 'busy', contactIds: [], fires: false }] as const;
+  let judged = 0;
+  world.judge = () => verdicts[judged++] ?? verdicts[1];
+  await world.store.insert(removals, { kind: 'contact', agencyId: NORTH, subjectId: 'jo', askedAt: 0, count: 0, doneAt: null, ...newDue(null) });
+  world.person('hal').insert({ summary: 'Walk', start: { dateTime: at(11).start }, end: { dateTime: at(11).end } });
+  await world.advance(minute);
+  expect(judged).toBe(2);
+  expect((await world.store.find(appointments, { index: 'byTime', equals: [NORTH] })).items).toEqual([]);
 });
