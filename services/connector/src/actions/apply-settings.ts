@@ -1,8 +1,8 @@
 import { newDue, type Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
+import { calendarsOfLinks } from '../repos/calendars-of-links.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { pushJobs, type PushJobDoc } from '../repos/push-jobs.ts';
 import type { SyncSettingsDoc } from '../repos/sync-settings.ts';
@@ -36,14 +36,9 @@ async function wakeLinks(tx: Transaction, deps: Deps, settings: SyncSettingsDoc)
 /** A connection that is back: so do its own links in calendars that it wrote to before. */
 export async function wakeAllLinks(tx: Transaction, deps: Deps, settings: SyncSettingsDoc): Promise<void> {
   await wakeLinks(tx, deps, settings);
-  const left = new Set<string>();
-  let cursor: string | undefined;
-  do {
-    const page = await tx.find(links, { index: 'byConnection', equals: [settings.connectionId, 'dormant'], limit: 1000, cursor });
-    for (const { googleCalendarId } of page.items) if (googleCalendarId !== settings.values.targetCalendarId) left.add(googleCalendarId);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  for (const googleCalendarId of left) await addJob(tx, deps, settings, { kind: 'revive', googleCalendarId });
+  for (const googleCalendarId of await calendarsOfLinks(tx, settings.connectionId, ['dormant'])) {
+    if (googleCalendarId !== settings.values.targetCalendarId) await addJob(tx, deps, settings, { kind: 'revive', googleCalendarId });
+  }
 }
 
 /** A calendar that waited for its hour may have to be read sooner, or wait to be asked. */

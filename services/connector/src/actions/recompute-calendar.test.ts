@@ -1,8 +1,9 @@
 import { appointmentChanged, connectionBroken, connectionChanged, type EventToJudge } from '@portal-sync/contracts';
 import { addSecondary } from '@portal-sync/google-sandbox/core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Transaction } from '@portal-sync/store';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
-import { googleCalendars } from '../repos/google-calendars.ts';
+import { calendarAccesses, googleCalendars } from '../repos/google-calendars.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 
@@ -122,4 +123,34 @@ describe('a connection that works again', () => {
     expect(await calendar()).toMatchObject({ use: 'draining', leadConnectionId: 'hal-k' });
     expect((await world.read(id)).location).toBe('Room 5');
   });
+
+  test('looks at the calendars that it uses, however many it reaches', async () => {
+    for (let n = 0; n < 30; n++) another(`Colleague ${n}`);
+    await world.connect('hal');
+    await world.book();
+    await world.drain();
+    await choose(other);
+    await world.drain();
+    const mend = await breakAccess();
+    const looked: unknown[] = [];
+    const transaction = world.store.transaction.bind(world.store);
+    vi.spyOn(world.store, 'transaction').mockImplementation((work) =>
+      transaction((tx) => work(watched(tx, (googleCalendarId) => looked.push(googleCalendarId)))),
+    );
+    await mend();
+    expect(looked.sort()).toEqual([primaryOf('hal'), other].sort());
+  });
 });
+
+/** Tells whose choosers are read. */
+const watched = (tx: Transaction, saw: (googleCalendarId: unknown) => void): Transaction =>
+  new Proxy(tx, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name) as unknown;
+      if (typeof value !== 'function') return value;
+      return (...args: Parameters<Transaction['find']>) => {
+        if (name === 'find' && (args[0] as unknown) === calendarAccesses && args[1].index === 'byCalendar') saw(args[1].equals[0]);
+        return (value as (...all: unknown[]) => unknown).apply(target, args);
+      };
+    },
+  });

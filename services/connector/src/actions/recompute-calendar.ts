@@ -3,10 +3,11 @@ import type { Deps } from '../deps.ts';
 import { chooseLead, type Lead } from '../domain/choose-lead.ts';
 import { isBackFillOfLinked } from '../domain/is-back-fill-of-linked.ts';
 import { canNotify } from '../domain/pull-plan.ts';
+import { calendarsOfLinks } from '../repos/calendars-of-links.ts';
 import { connectionCards } from '../repos/cards.ts';
-import { calendarAccesses, googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
+import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { keepChannels } from '../repos/keep-channels.ts';
-import { readChoosers, whoLeftLinks } from '../repos/read-choosers.ts';
+import { readChoosers, STANDING, whoLeftLinks } from '../repos/read-choosers.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
 
 /**
@@ -38,7 +39,7 @@ function led(doc: GoogleCalendarDoc, { connectionId, use }: Lead, now: number): 
   return markDue({ ...doc, ...anew, firstRead: doc.firstRead || rejudge, linkedFollowed, leadConnectionId: connectionId, use, nextPullAt: now, pullAsked: doc.pullAsked + 1 }, now, now);
 }
 
-/** All calendars that a connection reaches and somebody may use. */
+/** All calendars that a connection may have to do with. Those that it reaches and does not use may be many, and are somebody else's. */
 export async function recomputeCalendarsOf(tx: Transaction, deps: Deps, connectionId: string): Promise<void> {
   const settings = await tx.get(syncSettings, connectionId);
   const card = await tx.get(connectionCards, connectionId);
@@ -46,7 +47,7 @@ export async function recomputeCalendarsOf(tx: Transaction, deps: Deps, connecti
   const led = await tx.find(googleCalendars, { index: 'byLead', equals: [connectionId], limit: 1000 });
   const chosen = [settings.values.targetCalendarId, ...settings.values.availabilityCalendarIds].filter((id) => id !== null);
   // One that works again may lead those in which its links still stand, though nobody chose them any more and nobody led them meanwhile.
-  const reached = card.state === 'live' ? (await tx.find(calendarAccesses, { index: 'byConnection', equals: [connectionId], limit: 1000 })).items : [];
-  const all = [...chosen, ...led.items.map((doc) => doc.id), ...reached.map((access) => access.googleCalendarId)];
+  const left = card.state === 'live' ? await calendarsOfLinks(tx, connectionId, STANDING) : [];
+  const all = [...chosen, ...led.items.map((doc) => doc.id), ...left];
   for (const id of new Set(all)) await recomputeCalendar(tx, deps, id);
 }

@@ -102,7 +102,7 @@ export const links = defineCollection({
     byState: { fields: ['googleCalendarId', 'state'] },
     /** What stands in Google as far as we know. */
     byStanding: { fields: ['googleCalendarId', 'base.exists', 'state'] },
-    byConnection: { fields: ['connectionId', 'state'] },
+    byConnection: { fields: ['connectionId', 'state', 'googleCalendarId'] },
     byRun: { fields: ['runId'] },
   },
 });

@@ -21,9 +21,12 @@ export async function readChoosers(reads: Reads, googleCalendarId: string, chang
   return choosers.flat();
 }
 
+/** A link stands: it rests not, and its event is not gone. */
+export const STANDING = ['synced', 'waiting', 'failed'] as const;
+
 /** A live connection by which links still stand in a calendar, or null. */
 export async function whoLeftLinks(reads: Reads, googleCalendarId: string): Promise<string | null> {
-  for (const state of ['synced', 'waiting', 'failed'] as const) {
+  for (const state of STANDING) {
     const { items } = await reads.find(links, { index: 'byState', equals: [googleCalendarId, state], limit: 20 });
     for (const { connectionId } of items) {
       if ((await reads.get(connectionCards, connectionId))?.state === 'live') return connectionId;
