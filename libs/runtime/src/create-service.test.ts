@@ -1,4 +1,4 @@
-import { deadLetters, localFeed, type Bus, type BusHealth, type Subscription } from '@portal-sync/bus';
+import { busCursors, deadLetters, localFeed, type Bus, type BusHealth, type Subscription } from '@portal-sync/bus';
 import { defineMessage } from '@portal-sync/contracts';
 import { createIds, silentLog, systemHttp, systemRandom } from '@portal-sync/kernel';
 import { defineCollection, dueFields, newDue, type PlacedMessage } from '@portal-sync/store';
@@ -12,7 +12,7 @@ import { collectionsOfRuntime, createService, defineRoute, dueWork, idempotencyK
 const tasks = defineCollection({ name: 'tasks', schema: z.object({ id: z.string(), ...dueFields }), key: (task) => task.id, due: true });
 const asked = defineMessage({ type: 'task.asked', version: 1, owner: 'tested', nature: 'look-again', shape: { agencyId: z.string(), id: z.string() }, key: (data) => data.id });
 
-const setup = async ({ losing = false } = {}) => {
+const setup = async ({ losing = false, passing = false } = {}) => {
   const time = createManualTime();
   const store = await openSqliteStore({ memory: true, clock: time.clock })('tested', [...collectionsOfRuntime, tasks] as never);
   const published: PlacedMessage[] = [];
@@ -50,7 +50,7 @@ const setup = async ({ losing = false } = {}) => {
     deps,
     authenticate: async () => ({ kind: 'anyone' }),
     routes: [ask],
-    handlers: [on(asked, async ({ id }) => store.put(tasks, { id, ...newDue(time.clock.now()) }))],
+    handlers: [{ ...on(asked, async ({ id }) => store.put(tasks, { id, ...newDue(time.clock.now()) })), passing }],
     workers: [dueWork({ collection: tasks, work: async (task) => (seen.push(task.id), { nextAt: null }) })],
     jobs: [{ name: 'count', everyMs: 10_000, jitter: 0, run: async () => seen.push('job') }],
     extras: [() => (seen.push('extra begins'), { stop })],
@@ -75,6 +75,16 @@ test('a message that the bus lost is found in the feed at the next start', async
   await service.start();
   for (let turn = 0; turn < 20; turn++) await settle();
   expect(seen).toContain('t1');
+  await service.stop();
+});
+
+test('a message that concerns only what is open at its moment is not found there, and counts as come by', async () => {
+  const { service, settle, seen, store } = await setup({ losing: true, passing: true });
+  await service.call({ method: 'POST', url: '/v1/tasks', body: { id: 't1' } });
+  await service.start();
+  for (let turn = 0; turn < 20; turn++) await settle();
+  expect(seen).not.toContain('t1');
+  expect((await store.scan(busCursors, { limit: 20 })).items).toMatchObject([{ reader: 'tested:catch-up', position: 1 }]);
   await service.stop();
 });
 

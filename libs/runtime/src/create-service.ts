@@ -124,7 +124,9 @@ export function createService<D extends ServiceDeps>(parts: ServiceParts<D>): Se
       relay = startRelay({ ...deps, log });
       running.push(relay);
       const subscription = await consume({ ...deps, log, group: name, handlers });
-      if (subscription !== undefined && feed !== undefined) running.push(startCatchUp({ ...deps, log, feed, owners, subscription }));
+      // Owners of passing messages are read too: their cursor says how far this service has come with them.
+      const lasting = handlers.filter(({ passing }) => passing !== true).flatMap(({ types }) => types);
+      if (subscription !== undefined && feed !== undefined) running.push(startCatchUp({ ...deps, log, feed, owners, subscription: { ...subscription, types: lasting } }));
       for (const work of parts.workers ?? []) {
         const worker = startDueWorker({ ...deps, ...work, log });
         workers.set(work.collection.name, worker);

@@ -2,7 +2,7 @@ import { agencyCards, joinNeighbours } from '@portal-sync/auth';
 import { collectionsOfRuntime, createService, type Route, type Service } from '@portal-sync/runtime';
 import express from 'express';
 import { createConnectionOwners } from './actions/connection-owners.ts';
-import { createLiveHub } from './actions/live-hub.ts';
+import { createLiveUpdates } from './actions/live-updates.ts';
 import { createSessionSeal } from './actions/seal-tokens.ts';
 import type { Deps, PortalDeps } from './deps.ts';
 import { dropEnded } from './every/drop-ended.ts';
@@ -21,6 +21,7 @@ import { startSignIn } from './http/start-sign-in.ts';
 import { liveChanges } from './on/live-changes.ts';
 import { removals } from './on/removals.ts';
 import { onUserChanged } from './on/user-changed.ts';
+import { liveNotes } from './repos/live-notes.ts';
 import { sessions } from './repos/sessions.ts';
 import { signIns } from './repos/sign-ins.ts';
 
@@ -30,7 +31,7 @@ export const name = 'portal';
 export const routes: readonly Route<Deps>[] = [getSession, startSignIn, finishSignIn, signOut, openConnect, finishConnect, readLive, getIcon];
 
 /** What the store of this service must be opened with. */
-export const collections = [sessions, signIns, agencyCards, ...collectionsOfRuntime] as const;
+export const collections = [sessions, signIns, liveNotes, agencyCards, ...collectionsOfRuntime] as const;
 
 /** A page waits for a neighbour no longer than this, ms. */
 const ANSWER_MS = 5_000;
@@ -44,7 +45,7 @@ export function createApp(given: PortalDeps): Service {
     urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, matcher: settings.MATCHER_URL, trigger: settings.TRIGGER_URL },
   });
   const { broker } = apis;
-  const live = createLiveHub(given);
+  const live = createLiveUpdates(given);
   const seal = createSessionSeal({ key: settings.PORTAL_SESSION_KEY, random: given.random });
   const deps: Deps = { ...given, agencies, broker, jwks, verify, live, seal, connectionOwners: createConnectionOwners(broker) };
   const service = createService<Deps>({
@@ -54,7 +55,7 @@ export function createApp(given: PortalDeps): Service {
     authenticate: createAuthenticate(deps),
     routes,
     handlers: [...liveChanges(deps), ...removals(deps), onUserChanged(deps)],
-    jobs: [dropEnded(deps)],
+    jobs: [dropEnded(deps), live.look],
     extras: [() => live],
     http: {
       trustProxy: settings.PORTAL_TRUST_PROXY,

@@ -2,7 +2,7 @@ import type { AgencyDirectory, AuthenticateToken, InternalApi } from '@portal-sy
 import type { ServiceDeps } from '@portal-sync/runtime';
 import type { JWTVerifyGetKey } from 'jose';
 import type { ConnectionOwners } from './actions/connection-owners.ts';
-import type { LiveHub } from './actions/live-hub.ts';
+import type { LiveUpdates } from './actions/live-updates.ts';
 import type { SessionSeal } from './actions/seal-tokens.ts';
 import type { PortalSettings } from './settings.ts';
 
@@ -22,6 +22,6 @@ export interface Deps extends PortalDeps {
   /** Checks access tokens. */
   readonly verify: AuthenticateToken;
   readonly seal: SessionSeal;
-  readonly live: LiveHub;
+  readonly live: LiveUpdates;
   readonly connectionOwners: ConnectionOwners;
 }

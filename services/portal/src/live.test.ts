@@ -1,6 +1,8 @@
 import { agencyRemoved, appointmentChanged, connectionBroken, contactErased, runFinished, userChanged, userRemoved } from '@portal-sync/contracts';
-import type { StreamBody } from '@portal-sync/runtime';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sleep } from '@portal-sync/kernel';
+import type { Service, StreamBody } from '@portal-sync/runtime';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { liveNotes, NOTES_KEPT } from './repos/live-notes.ts';
 import { HOST, openPortal, type PortalWorld } from './testing/open-portal.ts';
 import { ORIGIN } from './testing/fake-neighbours.ts';
 
@@ -11,8 +13,8 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 /** Opens live updates as a browser with this cookie would, and keeps what comes. */
-async function listen(cookie: string, host: string = HOST.north) {
-  const answer = await world.service.call({ url: '/portal/live', headers: { cookie, host } });
+async function listen(cookie: string, host: string = HOST.north, at: Service = world.service) {
+  const answer = await at.call({ url: '/portal/live', headers: { cookie, host } });
   expect(answer.status).toBe(200);
   const heard: string[] = [];
   const gone = new AbortController();
@@ -111,4 +113,66 @@ test('a changed role holds from the next request on', async () => {
   const after = await listen(cookie);
   await world.say(booked('north', ['c-other']));
   expect(after.told()).toEqual([]);
+});
+
+/** A second portal process, which gets no messages: in one group all their partitions may stand with the first. */
+async function openSecond(): Promise<Service> {
+  const second = world.replica();
+  await second.start();
+  return second;
+}
+const notes = () => world.store.count(liveNotes, { index: 'byAt', equals: [] });
+
+test('of two portal processes, both tell their pages within seconds, and once', async () => {
+  const second = await openSecond();
+  const here = await listen(await world.signIn('sam'));
+  const there = await listen(await world.signIn('ada'), HOST.north, second);
+  const neighbour = await listen(await world.signIn('sam', 'harbour'), HOST.harbour, second);
+  await world.say(booked('north'));
+  await world.time.advance(10_000);
+  expect([here.told(), there.told(), neighbour.told()]).toEqual([['appointments', 'sync-status'], ['appointments', 'sync-status'], []]);
+  await second.stop();
+});
+
+test('who signs out, or has another role, hears nothing more under the old one at any process', async () => {
+  const second = await openSecond();
+  const [sam, ada] = [await world.signIn('sam'), await world.signIn('ada')];
+  const [left, demoted, stays] = [await listen(sam, HOST.north, second), await listen(ada, HOST.north, second), await listen(await world.signIn('sam'), HOST.north, second)];
+  await world.ask('post', '/portal/sign-out', { cookie: sam, headers: { origin: ORIGIN.north } });
+  await world.say(userChanged.make({ agencyId: 'north', userId: 'ada', version: 2 }, stamp('u')));
+  expect([left.state.ended, demoted.state.ended, stays.state.ended]).toEqual([true, true, false]);
+  await second.stop();
+});
+
+test('a process that could not look for a while has its pages read everything', async () => {
+  const second = await openSecond();
+  const { told } = await listen(await world.signIn('sam'), HOST.north, second);
+  world.time.jump(8_000);
+  await world.time.advance(3_000);
+  expect(told()).toEqual(expect.arrayContaining(['appointments', 'contacts', 'runs', 'session']));
+  await second.stop();
+});
+
+test('what processes tell each other does not grow, and leaves the store with them', async () => {
+  for (let burst = 0; burst < 5; burst++) {
+    await world.say(...Array.from({ length: 3 * NOTES_KEPT }, (_, n) => connectionBroken.make({ agencyId: 'north', connectionId: `k${n}`, userId: 'sam', product: 'calendar-2way', cause: 're-consent' }, stamp(`b${burst}-${n}`))));
+    await world.time.advance(10_000);
+  }
+  expect(await notes()).toBe(NOTES_KEPT);
+  await world.time.advance(21 * 60_000);
+  expect(await notes()).toBe(0);
+});
+
+test('a note that was long in writing still reaches the pages of the other process', async () => {
+  const second = await openSecond();
+  const { told } = await listen(await world.signIn('ada'), HOST.north, second);
+  const put = world.store.put.bind(world.store);
+  const slow = vi.spyOn(world.store, 'put').mockImplementationOnce(async (...note) => {
+    await sleep(world.time.timers, 9_000);
+    await put(...note);
+  });
+  await world.say(connectionBroken.make({ agencyId: 'north', connectionId: 'k', userId: 'sam', product: 'calendar-2way', cause: 're-consent' }, stamp('b')));
+  await world.time.advance(10_000);
+  expect([slow.mock.calls[0]?.[0], told()]).toEqual([liveNotes, ['connections', 'sync-status']]);
+  await second.stop();
 });

@@ -13,6 +13,8 @@ export interface MessageHandler {
   readonly types: readonly string[];
   /** The services that write them. */
   readonly owners: readonly string[];
+  /** Concerns only what is open at this moment: no catching up. */
+  readonly passing?: boolean;
   handle(message: CloudEvent, delivery: Delivery): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import type { Bus } from '@portal-sync/bus';
 import { createInprocessBus } from '@portal-sync/bus-inprocess';
 import { createIds, silentLog, type CloudEvent, type Http, type Log } from '@portal-sync/kernel';
 import type { CollectionShape, Store } from '@portal-sync/store';
@@ -25,7 +26,7 @@ export interface ServiceWorld<App extends Service = Service> {
   readonly service: App;
   readonly store: Store;
   readonly time: ManualTime;
-  /** One more replica on the same store and bus; not started. */
+  /** One more replica on the same store; not started. Messages go to the first one, as to a group whose partitions all stand there. */
   replica(): App;
   /** Says these, all of one service, as their owner would in one transaction; then lets everything happen that needs at most 3 s of time. */
   send(...messages: readonly CloudEvent[]): Promise<void>;
@@ -47,8 +48,8 @@ export async function openServiceWorld<S, App extends Service>(options: ServiceW
   await bus.register(store.outbox);
 
   const listener = await open('listener', collectionsOfRuntime);
-  const replica = (): App => options.createApp({ ...engine, store, bus, http: options.http, makeId: createIds(time.clock, random), settings: options.settings });
-  const service = replica();
+  const create = (its: Bus): App => options.createApp({ ...engine, store, bus: its, http: options.http, makeId: createIds(time.clock, random), settings: options.settings });
+  const service = create(bus);
   await service.start();
   await bus.subscribe({
     group: 'listener',
@@ -73,7 +74,7 @@ export async function openServiceWorld<S, App extends Service>(options: ServiceW
     service,
     store,
     time,
-    replica,
+    replica: () => create({ ...bus, subscribe: async () => undefined }),
     async send(...messages) {
       const from = await neighbour(messages[0]?.source.slice(1) ?? options.name);
       await from.transaction(async (tx) => messages.forEach((message) => tx.send(message)));

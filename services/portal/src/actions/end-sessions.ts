@@ -4,7 +4,7 @@ import { sessions } from '../repos/sessions.ts';
 /** Ends one session, and its live updates. Ending it again does no harm. */
 export async function endSession(deps: Pick<Deps, 'store' | 'live'>, sessionId: string): Promise<void> {
   await deps.store.remove(sessions, sessionId);
-  deps.live.drop((reader) => reader.sessionId === sessionId);
+  await deps.live.end({ sessionId });
 }
 
 /** The ids of the sessions at an agency, or of one person there. */

@@ -14,7 +14,7 @@ export interface Removal {
   readonly signInIds?: readonly string[];
 }
 
-/** Removes the records and says how many they were, in one transaction; open pages of those sessions end. Safe to run twice. */
+/** Removes the records and says how many they were, in one transaction; live updates of an agency or a person who goes end. Safe to run twice. */
 export async function finishRemoval(deps: Deps, { of, agencyId, subjectId, sessionIds = [], signInIds = [] }: Removal): Promise<void> {
   await deps.store.transaction(async (tx) => {
     let count = 0;
@@ -22,5 +22,5 @@ export async function finishRemoval(deps: Deps, { of, agencyId, subjectId, sessi
     for (const id of signInIds) count += Number(await tx.remove(signIns, id));
     tx.send(DONE[of].make({ agencyId, subjectId, service: 'portal', count }, { id: deps.makeId(), now: deps.clock.now() }));
   });
-  deps.live.drop((reader) => sessionIds.includes(reader.sessionId));
+  if (of !== 'contact') await deps.live.end(of === 'agency' ? { agencyId } : { agencyId, userId: subjectId });
 }

@@ -1,20 +1,17 @@
-import type { Caller } from '@portal-sync/contracts';
 import type { Cancel, Timers } from '@portal-sync/kernel';
 import type { Running } from '@portal-sync/runtime';
-import { concerns, type Change } from '../domain/live-scope.ts';
+import { concerns, ends, LIVE_COLLECTIONS, type Change, type Ending, type LiveCollection, type LiveReader } from '../domain/live-scope.ts';
 
-/** Who reads live updates. */
-export interface LiveReader {
-  readonly sessionId: string;
-  readonly caller: Extract<Caller, { kind: 'user' }>;
-}
-
-/** Hands changes of this process to the pages that are open. Says only which collections changed; pages read again. */
+/** Hands changes to the pages whose live updates this process serves. Says only which collections changed; pages read again. */
 export interface LiveHub extends Running {
   publish(change: Change): void;
-  /** Server-sent events (WHATWG HTML section 9.2) until `signal` is aborted, the reader is dropped or `stillGood` says no. */
+  end(ending: Ending): void;
+  /** Nobody knows what changed: every page reads all it shows. */
+  publishAll(): void;
+  /** Whether anybody reads here. */
+  isRead(): boolean;
+  /** Server-sent events (WHATWG HTML section 9.2) until `signal` is aborted, the reader's updates are ended or `stillGood` says no. */
   read(reader: LiveReader, options: { signal: AbortSignal; stillGood: () => Promise<boolean> }): AsyncGenerator<string>;
-  drop(which: (reader: LiveReader) => boolean): void;
 }
 
 /** Changes that come close together are told at once, ms. */
@@ -34,6 +31,10 @@ export function createLiveHub({ timers }: { timers: Timers }): LiveHub {
 
   const end = (open: Open): void => {
     open.ended = true;
+    open.wake();
+  };
+  const tell = (open: Open, collections: readonly LiveCollection[]): void => {
+    for (const collection of collections) open.waiting.add(collection);
     open.wake();
   };
 
@@ -66,15 +67,15 @@ export function createLiveHub({ timers }: { timers: Timers }): LiveHub {
   return {
     read,
     publish(change) {
-      for (const open of opens) {
-        if (!concerns(change, open.reader.caller)) continue;
-        for (const collection of change.collections) open.waiting.add(collection);
-        open.wake();
-      }
+      for (const open of opens) if (concerns(change, open.reader.caller)) tell(open, change.collections);
     },
-    drop(which) {
-      for (const open of opens) if (which(open.reader)) end(open);
+    end(ending) {
+      for (const open of opens) if (ends(ending, open.reader)) end(open);
     },
+    publishAll() {
+      for (const open of opens) tell(open, LIVE_COLLECTIONS);
+    },
+    isRead: () => opens.size > 0,
     async stop() {
       for (const open of opens) end(open);
     },

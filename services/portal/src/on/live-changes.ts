@@ -6,14 +6,14 @@ import { on, type MessageHandler } from '@portal-sync/runtime';
 import type { Deps } from '../deps.ts';
 import type { Audience, LiveCollection } from '../domain/live-scope.ts';
 
-/** Tells open pages which of their collections a message is about. Nothing is stored: a page that missed it reads when it opens. */
+/** Tells open pages which of their collections a message is about. A page that missed it reads when it opens, so nobody catches up with these. */
 export function liveChanges(deps: Deps): readonly MessageHandler[] {
   const tell = <D extends { agencyId: string }>(
     kind: MessageKind<D>,
     collections: readonly LiveCollection[],
     audience: (data: D) => Audience | Promise<Audience>,
   ): MessageHandler =>
-    on(kind, async (data) => deps.live.publish({ agencyId: data.agencyId, collections, audience: await audience(data) }));
+    ({ ...on(kind, async (data) => deps.live.publish({ agencyId: data.agencyId, collections, audience: await audience(data) })), passing: true });
 
   const person = (data: { userId: string }): Audience => ({ userIds: [data.userId] });
   const owner = async (data: { connectionId: string }): Promise<Audience> => ({ userIds: await deps.connectionOwners.of(data.connectionId) });
@@ -35,7 +35,7 @@ export function liveChanges(deps: Deps): readonly MessageHandler[] {
     tell(triggerFired, ['firings', 'campaigns'], admins),
     on(agencyChanged, async (data) => {
       await deps.agencies.take(data);
-      deps.live.publish({ agencyId: data.agencyId, collections: ['session'], audience: { everyone: true } });
+      await deps.live.publish({ agencyId: data.agencyId, collections: ['session'], audience: { everyone: true } });
     }),
   ];
 }

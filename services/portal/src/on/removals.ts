@@ -14,11 +14,11 @@ export const removals = (deps: Deps): readonly MessageHandler[] => [
   }),
   on(userRemoved, async ({ agencyId, userId }) => {
     await finishRemoval(deps, { of: 'user', agencyId, subjectId: userId, sessionIds: await sessionIdsOf(deps, agencyId, userId) });
-    deps.live.publish({ agencyId, collections: ['users'], audience: {} });
+    await deps.live.publish({ agencyId, collections: ['users'], audience: {} });
   }),
   // A session holds a contact's id only for a person who is that contact; the person is removed on their own.
   on(contactErased, async ({ agencyId, contactId }) => {
     await finishRemoval(deps, { of: 'contact', agencyId, subjectId: contactId });
-    deps.live.publish({ agencyId, collections: ['contacts', 'appointments'], audience: { staff: true } });
+    await deps.live.publish({ agencyId, collections: ['contacts', 'appointments'], audience: { staff: true } });
   }),
 ];

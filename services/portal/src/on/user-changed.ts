@@ -12,6 +12,6 @@ export const onUserChanged = (deps: Deps): MessageHandler =>
       if (there !== undefined) await deps.store.update(sessions, id, (session) => ({ ...session, tokenUntil: 0 })).catch(() => undefined);
     }
     // An open page is told once more who it is: it reads under the new role from here on.
-    deps.live.drop((reader) => reader.caller.agencyId === agencyId && reader.caller.userId === userId);
-    deps.live.publish({ agencyId, collections: ['users'], audience: {} });
+    await deps.live.end({ agencyId, userId });
+    await deps.live.publish({ agencyId, collections: ['users'], audience: {} });
   });

@@ -10,7 +10,7 @@ import supertest from 'supertest';
 import { collections, createApp } from '../app.ts';
 import { createFakeNeighbours, ORIGIN, type FakeNeighbours } from './fake-neighbours.ts';
 
-export interface PortalWorld extends Pick<ServiceWorld, 'service' | 'store' | 'time' | 'stop'> {
+export interface PortalWorld extends Pick<ServiceWorld, 'service' | 'replica' | 'store' | 'time' | 'stop'> {
   readonly neighbours: FakeNeighbours;
   /** Folder of the built pages. */
   readonly pages: string;
@@ -55,7 +55,7 @@ export async function openPortal(): Promise<PortalWorld> {
   };
 
   return {
-    service, store, time, neighbours, ask, pages: folder,
+    service, replica: world.replica, store, time, neighbours, ask, pages: folder,
     async signIn(userId, agency = 'north', to = '/calendar') {
       const begun = await ask('get', `/sign-in/start?to=${encodeURIComponent(to)}`, { agency: HOST[agency] });
       const asked = new URL(String(begun.headers['location'])).searchParams;
