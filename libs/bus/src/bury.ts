@@ -31,6 +31,24 @@ const idsOf = (group: string, placed: PlacedMessage): readonly string[] => {
   return [id, `${id}/${placed.message.id}`];
 };
 
+/** The letters of a partition's messages, from the first of them to the last. */
+export async function lettersAmong({ group, store }: Grave, placed: readonly PlacedMessage[]): Promise<readonly DeadLetter[]> {
+  const [first, last] = [placed[0], placed.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const among = { index: 'byPlace', equals: [group, first.owner, first.partition], range: { gte: first.position, lte: last.position } } as const;
+  const letters: DeadLetter[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.find(deadLetters, { ...among, cursor });
+    letters.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return letters;
+}
+
+export const letterOf = (placed: PlacedMessage, letters: readonly DeadLetter[]): DeadLetter | undefined =>
+  letters.find((letter) => letter.position === placed.position && isOf(placed, letter));
+
 const isOf = (placed: PlacedMessage, letter: DeadLetter | undefined): boolean =>
   letter !== undefined && (letter.message as { id?: unknown } | null | undefined)?.id === placed.message.id;
 

@@ -3,7 +3,8 @@ import { PARTITIONS, isRetriable } from '@portal-sync/kernel';
 import type { PlacedMessage } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
 import { busCursors, cursorId } from './cursor.ts';
-import { bury, isBuried } from './bury.ts';
+import { bury, isBuried, letterOf, lettersAmong } from './bury.ts';
+import { deadLetters, replayed, type DeadLetter } from './dead-letter.ts';
 
 export interface FeedPage {
   readonly messages: readonly PlacedMessage[];
@@ -39,7 +40,8 @@ export const catchUpReader = (group: string): string => `${group}:catch-up`;
 
 /**
  * Reads everything an owner sent since the last time and handles it (again), so that a message lost on its way costs delay, never data.
- * Its cursor is its own, and never passes a message that failed, unless that message stands in the dead letters.
+ * Its cursor is its own, and never passes a message that failed, unless that message stands in the dead letters. What an operator dropped or replayed is passed over;
+ * a letter whose message is handled now is settled as replayed.
  */
 export async function catchUp(options: CatchUpOptions): Promise<CaughtUp> {
   const failed: { partition: number; position: number; error: unknown }[] = [];
@@ -72,9 +74,10 @@ async function catchUpPartition(options: CatchUpOptions, partition: number): Pro
       continue;
     }
     const start = position;
+    const letters = await lettersAmong(subscription, messages);
     for (const placed of messages) {
       if (signal?.aborted) break;
-      const outcome = await handleAgain(options, placed);
+      const outcome = await handleAgain(options, placed, letterOf(placed, letters));
       if (outcome.failed) {
         part.failed = { position: placed.position, error: outcome.error };
         break;
@@ -89,14 +92,19 @@ async function catchUpPartition(options: CatchUpOptions, partition: number): Pro
 
 type Outcome = { failed: false; handled: boolean } | { failed: true; error: unknown };
 
-async function handleAgain({ subscription, clock, log, signal }: CatchUpOptions, placed: PlacedMessage): Promise<Outcome> {
-  if (!subscription.types.includes(placed.message.type)) return { failed: false, handled: false };
+async function handleAgain({ subscription, clock, log, signal }: CatchUpOptions, placed: PlacedMessage, letter: DeadLetter | undefined): Promise<Outcome> {
+  const settled = letter !== undefined && letter.state !== 'dead';
+  if (settled || !subscription.types.includes(placed.message.type)) return { failed: false, handled: false };
   try {
     await subscription.handle(placed.message, { attempt: 1, signal: signal ?? new AbortController().signal });
-    return { failed: false, handled: true };
   } catch (error) {
     if (await isBuried(subscription, placed)) return { failed: false, handled: false };
     if (!isRetriable(error) && (await bury(subscription, placed, { error, attempts: 1, at: clock.now() }, log))) return { failed: false, handled: false };
     return { failed: true, error };
   }
+  if (letter !== undefined) {
+    await subscription.store.update(deadLetters, letter.id, (standing) => (standing.state === 'dead' ? replayed(standing) : undefined));
+    log.info({ group: subscription.group, letterId: letter.id, type: letter.type }, 'a dead letter was handled by catching up');
+  }
+  return { failed: false, handled: true };
 }

@@ -23,7 +23,10 @@ export const deadLetters = defineCollection({
     replayUntil: z.number().optional(),
   }),
   key: (letter) => letter.id,
-  indexes: { byState: { fields: ['state', 'at'] } },
+  indexes: { byState: { fields: ['state', 'at'] }, byPlace: { fields: ['group', 'owner', 'partition', 'position'] } },
 });
 
 export type DeadLetter = z.infer<typeof deadLetters.schema>;
+
+/** The letter whose message was handled after all. Pure. */
+export const replayed = ({ replayUntil: _, ...letter }: DeadLetter): DeadLetter => ({ ...letter, state: 'replayed', attempts: letter.attempts + 1 });

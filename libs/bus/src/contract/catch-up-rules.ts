@@ -111,6 +111,26 @@ export function catchUpRules({ start, rule }: BusBench): void {
       expect((await consumer.find(deadLetters, { index: 'byState', equals: ['dead'] })).items).toHaveLength(1);
     });
 
+    rule('what an operator dropped or replayed is passed over; a letter whose message can be handled now is settled', async () => {
+      const { owner, consumer } = await start();
+      await commit(owner, series('k', 4));
+      const dying = receiver(consumer, {
+        work(each) {
+          if (each.id !== 'k-3') throw new AppError('invalid');
+        },
+      });
+      await run(owner, dying);
+      const letters = async () => (await consumer.scan(deadLetters, { limit: 10 })).items.toSorted((one, other) => one.position - other.position);
+      const [dropped, again] = await letters();
+      await consumer.update(deadLetters, dropped?.id ?? '', (letter) => ({ ...letter, state: 'dropped' }));
+      await consumer.update(deadLetters, again?.id ?? '', (letter) => ({ ...letter, state: 'replayed' }));
+      await consumer.remove(busCursors, cursorId(catchUpReader('consumer'), 'owner', partitionOf('k')));
+      const found = receiver(consumer);
+      expect(await run(owner, found)).toEqual({ handled: 2, failed: [] });
+      expect(found.handled).toEqual(['k-2', 'k-3']);
+      expect((await letters()).map(({ state, attempts }) => [state, attempts])).toEqual([['dropped', 1], ['replayed', 1], ['replayed', 2]]);
+    });
+
     rule('an owner whose database was restored is read from its beginning: it counts from a place long passed', async () => {
       const { owner, consumer, store } = await start();
       await commit(owner, series('k', 5));

@@ -1,9 +1,9 @@
-import { deadLetters, failureOf, type DeadLetter } from '@portal-sync/bus';
+import { deadLetters, failureOf, replayed, type DeadLetter } from '@portal-sync/bus';
 import { deadLetterRow } from '@portal-sync/contracts';
 import { AppError, type CloudEvent } from '@portal-sync/kernel';
 import { defineRoute, type Route } from '../route.ts';
 import type { OperatorParts } from './operator-parts.ts';
-import { beginReplay, failedAgain, replayed } from './settle-letter.ts';
+import { beginReplay, failedAgain } from './settle-letter.ts';
 import { letterParams, letterPath } from './show-dead-letter.ts';
 import { shownLetter } from './shown-letter.ts';
 

@@ -10,9 +10,6 @@ export function beginReplay(letter: DeadLetter, now: number): DeadLetter {
   return { ...letter, replayUntil: now + REPLAY_MS };
 }
 
-/** The letter that was handled. Pure. */
-export const replayed = ({ replayUntil: _, ...letter }: DeadLetter): DeadLetter => ({ ...letter, state: 'replayed', attempts: letter.attempts + 1 });
-
 /** The letter that failed once more, with its newest reason. Pure. */
 export const failedAgain = ({ replayUntil: _, ...letter }: DeadLetter, failure: Pick<DeadLetter, 'reason' | 'issues'>): DeadLetter => ({
   ...letter,
