@@ -29,7 +29,7 @@ describe('partitions that go to others and come back', () => {
   });
 
   test('a message that is being tried again is let go with its partition: whether it dies is said by whoever has it then', async () => {
-    const { at, taken, advance, store } = await openGroup(() => Promise.reject(new AppError('unavailable')));
+    const { at, taken, advance, store } = await openGroup(() => Promise.reject(new AppError('conflict')));
     at(0).join({ [TOPIC]: [0] });
     await at(0).fetch(TOPIC, 0, records(0, 1), 1);
     await advance(300);

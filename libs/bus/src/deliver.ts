@@ -1,5 +1,5 @@
 import type { Clock, Log, Random, Timers } from '@portal-sync/kernel';
-import { AppError, backoffMs, isRetriable, sleep } from '@portal-sync/kernel';
+import { AppError, backoffMs, isRetriable, sleep, type ErrorCode } from '@portal-sync/kernel';
 import type { PlacedMessage, Store } from '@portal-sync/store';
 import type { Subscription } from './bus.ts';
 import { bury } from './bury.ts';
@@ -13,11 +13,15 @@ export interface DeliverDeps {
 
 export const DEFAULT_MAX_ATTEMPTS = 8;
 const BACKOFF = { baseMs: 100, capMs: 10_000 };
-/** A process that was killed or paused in the middle of a commit can block what it touched for a minute (MongoDB's `transactionLifetimeLimitSeconds`); engines need a while to fail over. */
-const PATIENCE_MS = 120_000;
+/** The message has no fault, and is tried at least for so long, ms. */
+const PATIENCE_MS: Partial<Record<ErrorCode, number>> = {
+  // A process that was killed or paused in the middle of a commit can block what it touched for a minute (MongoDB's `transactionLifetimeLimitSeconds`).
+  'conflict': 120_000,
+  // An engine or a neighbour is away. What follows needs it too, and it comes back; but one message that a neighbour fails of must not hold its lane for ever.
+  'unavailable': 3_600_000,
+};
 
-/** The message has no fault: somebody else stands in the way, or is away. */
-const passes = (error: unknown): boolean => error instanceof AppError && (error.code === 'conflict' || error.code === 'unavailable');
+const patienceFor = (error: unknown): number => (error instanceof AppError ? (PATIENCE_MS[error.code] ?? 0) : 0);
 
 const isThere = (store: Store): Promise<boolean> => store.ping().then(() => true, () => false);
 
@@ -34,10 +38,10 @@ export async function deliver(subscription: Subscription, placed: PlacedMessage,
       await subscription.handle(placed.message, { attempt, signal });
       return true;
     } catch (error) {
-      const patient = passes(error) && deps.clock.now() - began < PATIENCE_MS;
+      const patient = deps.clock.now() - began < patienceFor(error);
       const last = !isRetriable(error) || (attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && !patient);
       // Where the store was away for long the message is buried only if its handler fails although the store answers.
-      const excused: boolean = last && passes(error) && !answers;
+      const excused: boolean = last && patienceFor(error) > 0 && !answers;
       answers = excused && (await isThere(subscription.store));
       if (last && !excused && (await bury(subscription, placed, { error, attempts: attempt, at: deps.clock.now() }, log))) return true;
       if (answers) continue;
