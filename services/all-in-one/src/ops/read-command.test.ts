@@ -34,9 +34,28 @@ test.each([
   ['work redrive googleCalendars k', /takes --service/],
   ['work redrive --service connector googleCalendars', /takes keys, or --state/],
   ['export', /takes one file/],
+  // What a command would not heed is refused: left out without a word it would do more than was asked.
+  ['dead-letters drop --all --state replayed --yes', /^dead-letters drop does not take --state\.$/],
+  ['dead-letters replay x --service broker --json', /^dead-letters replay with ids does not take --service\.$/],
+  ['dead-letters show x --all', /^dead-letters show does not take --all\.$/],
+  ['dead-letters list x', /^dead-letters list takes no names: what is x\?$/],
+  ['lag connector', /^lag takes no names: what is connector\?$/],
+  ['lag --engines real --all', /^lag does not take --all or --engines\.$/],
+  ['lag --service broker --service portal', /^--service is there twice\.$/],
+  ['work list --state exhausted', /^work list without a collection does not take --state\.$/],
+  ['work list --service connector googleCalendars k1', /^work list takes no keys: what is k1\?$/],
+  ['work redrive --service connector googleCalendars k --all', /^work redrive does not take --all\.$/],
+  ['work redrive --service connector googleCalendars k --state failing', /takes keys, or --state/],
+  ['export f --all', /^export does not take --all\.$/],
+  ['export f --state dead', /^export does not take --state\.$/],
+  ['import f --json --service broker', /^import does not take --service or --json\.$/],
   ['import x --engines oracle', /--engines is embedded or real/],
 ])('"%s" is refused with what is wrong', (text, fault) => {
   expect(read(text)).toEqual({ fault: expect.stringMatching(fault) });
+});
+
+test.each(['lag --yes', 'dead-letters show a --json', 'work redrive --service connector googleCalendars k --yes'])('%s promises what holds anyway', (text) => {
+  expect(read(text)).toHaveProperty('command');
 });
 
 test('tables are as wide as their widest cell, numbers to the right', () => {

@@ -48,13 +48,42 @@ export function readCommand(args: readonly string[]): Asked | { readonly fault: 
   const { positionals: [group = '', ...rest], values } = typed;
   if (values.service !== undefined && !isService(values.service)) return fail(`--service is one of ${OPERATED.join(', ')}.`);
   const command = commandOf(group, rest, { service: values.service, all: values.all, state: values.state, engines: values.engines });
-  if ('kind' in command && command.kind === 'move' && (values.json || values.service !== undefined)) return fail(`${group} takes all records, and neither --service nor --json.`);
-  return 'fault' in command ? command : { command, json: values.json, yes: values.yes };
+  if ('fault' in command) return command;
+  const [name, heeded] = heeds(command, group);
+  const unheeded = ASKING.filter((option) => values[option] !== undefined && values[option] !== false && !heeded.includes(option));
+  if (unheeded.length > 0) return fail(`${name} does not take ${unheeded.map((option) => `--${option}`).join(' or ')}.`);
+  return { command, json: values.json, yes: values.yes };
+}
+
+/** Options that change what is done or said; what `--yes` promises holds of every command. */
+const ASKING = ['service', 'state', 'all', 'engines', 'json'] as const;
+
+/** What a command is called, and which of these options it heeds: left out without a word, others would make it do more than was asked. */
+function heeds(command: Command, group: string): readonly [string, readonly (typeof ASKING)[number][]] {
+  switch (command.kind) {
+    case 'lag':
+      return [group, ['service', 'json']];
+    case 'list-letters':
+      return ['dead-letters list', ['service', 'state', 'json']];
+    case 'show-letter':
+      return ['dead-letters show', ['json']];
+    case 'settle-letters':
+      return command.ids === 'all' ? [`dead-letters ${command.how}`, ['service', 'all', 'json']] : [`dead-letters ${command.how} with ids`, ['json']];
+    case 'list-work':
+      return ['work list without a collection', ['service', 'json']];
+    case 'list-items':
+      return ['work list', ['service', 'state', 'json']];
+    case 'redrive':
+      return ['work redrive', ['service', 'state', 'json']];
+    case 'move':
+      return [group, ['engines']];
+  }
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
+    const typed = parseArgs({
+      tokens: true,
       args: [...args],
       allowPositionals: true,
       options: {
@@ -62,6 +91,9 @@ function parse(args: readonly string[]) {
         all: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, yes: { type: 'boolean', default: false },
       },
     });
+    const names = typed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    return twice === undefined ? typed : fail(`--${twice} is there twice.`);
   } catch (error) {
     return fail(`${(error as Error).message.split('. ')[0]}.`);
   }
@@ -79,7 +111,7 @@ type Read = Command | { readonly fault: string };
 function commandOf(group: string, rest: readonly string[], options: Options): Read {
   const [verb = '', ...names] = rest;
   const services = options.service === undefined ? OPERATED : [options.service];
-  if (group === 'lag') return { kind: 'lag', services };
+  if (group === 'lag') return rest.length === 0 ? { kind: 'lag', services } : fail(`lag takes no names: what is ${rest.join(' ')}?`);
   if (group === 'dead-letters') return letterCommand(verb, names, services, options);
   if (group === 'work') return workCommand(verb, names, services, options);
   if (group === 'export' || group === 'import') return moveCommand(group, rest, options);
@@ -89,6 +121,7 @@ function commandOf(group: string, rest: readonly string[], options: Options): Re
 function letterCommand(verb: string, ids: readonly string[], services: readonly Operated[], { all, state }: Options): Read {
   switch (verb) {
     case 'list': {
+      if (ids.length > 0) return fail(`dead-letters list takes no names: what is ${ids.join(' ')}?`);
       const wanted = deadLetterState.safeParse(state ?? 'dead');
       return wanted.success ? { kind: 'list-letters', services, state: wanted.data } : fail('--state is dead, replayed or dropped.');
     }
@@ -109,6 +142,7 @@ function workCommand(verb: string, [collection, ...keys]: readonly string[], ser
   if (verb === 'list' && collection === undefined) return { kind: 'list-work', services };
   if (verb !== 'list' && verb !== 'redrive') return fail('work can list and redrive.');
   if (service === undefined || collection === undefined) return fail(`work ${verb} takes --service and a collection: see work list.`);
+  if (verb === 'list' && keys.length > 0) return fail(`work list takes no keys: what is ${keys.join(' ')}?`);
   if (verb === 'list') return { kind: 'list-items', service, collection, state: wanted.data };
   if (wanted.data === 'leased') return fail('What is leased is being worked on: name its key to have it looked at again after.');
   if ((state === undefined) === (keys.length === 0)) return fail('work redrive takes keys, or --state.');
