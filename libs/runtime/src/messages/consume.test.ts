@@ -1,7 +1,7 @@
 import type { Bus, Feed, Subscription } from '@portal-sync/bus';
 import { busCursors, localFeed } from '@portal-sync/bus';
 import { defineMessage } from '@portal-sync/contracts';
-import { AppError, silentLog, type CloudEvent } from '@portal-sync/kernel';
+import { AppError, silentLog, type CloudEvent, type Log } from '@portal-sync/kernel';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime } from '@portal-sync/tooling';
 import { describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ const setup = async () => {
     const deliver = (message: CloudEvent) => (subscription as Subscription).handle(message, { attempt: 2, signal: new AbortController().signal });
     return { subscription: subscription as Subscription, deliver };
   };
-  return { ...time, open, store, start, subscriptions };
+  return { ...time, open, store, bus, start, subscriptions };
 };
 
 describe('consuming', () => {
@@ -59,6 +59,16 @@ describe('consuming', () => {
     const { start } = await setup();
     const { deliver } = await start(on(changed, () => Promise.reject(new AppError('unavailable'))));
     await expect(deliver(changed.make({ agencyId: 'a1', thingId: 't1' }, stamp))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  test('a message that fails for long is told more and more rarely', async () => {
+    const { bus, store } = await setup();
+    const told: unknown[] = [];
+    const log: Log = { ...silentLog, warn: ({ attempt }) => void told.push(attempt), child: () => log };
+    const subscription = await consume({ bus, store, group: 'reader', handlers: [on(changed, () => Promise.reject(new AppError('unavailable')))], log });
+    const message = changed.make({ agencyId: 'a1', thingId: 't1' }, stamp);
+    for (let attempt = 1; attempt <= 20; attempt++) await subscription?.handle(message, { attempt, signal: new AbortController().signal }).catch(() => undefined);
+    expect(told).toEqual([1, 2, 4, 8, 16]);
   });
 
   test('one handler takes the same message from several owners, and several types', async () => {

@@ -83,7 +83,9 @@ async function dispatch(byType: ReadonlyMap<string, MessageHandler>, message: Cl
   try {
     await handler.handle(message, delivery);
   } catch (error) {
-    log.warn({ error, type: message.type, messageId: message.id, attempt: delivery.attempt }, 'handling a message failed');
+    // A neighbour may be away for an hour of tries: twice as many before each line.
+    const told = Number.isInteger(Math.log2(delivery.attempt));
+    log[told ? 'warn' : 'debug']({ error, type: message.type, messageId: message.id, attempt: delivery.attempt }, 'handling a message failed');
     throw error;
   }
 }
