@@ -1,5 +1,6 @@
 import type { GoogleEvent } from '@portal-sync/google';
 import { tooMuchAtOnce } from '../domain/deletion-guard.ts';
+import { isSuperseded } from '../domain/is-superseded.ts';
 import { readMark } from '../domain/mark.ts';
 import { readItem } from '../domain/read-item.ts';
 import { wouldChange } from '../domain/would-change.ts';
@@ -38,9 +39,11 @@ export async function guardPage(pass: Pass, events: readonly GoogleEvent[], aske
   return true;
 }
 
-/** Nothing is read or written until a person has decided; how much vanished and changed is kept for them to see. */
+/** Nothing is read or written until a person has decided; how much vanished and changed is kept for them to see. A read that was superseded asks nobody. */
 export async function pause(pass: Pass, problem: 'many-deletions' | 'empty-read', guard: GoogleCalendarDoc['guard']): Promise<void> {
   const now = pass.deps.clock.now();
-  pass.deps.log.warn({ googleCalendarId: pass.calendar.id, problem }, 'paused a calendar until a person decides');
-  await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc): GoogleCalendarDoc => ({ ...doc, pausedSince: now, problem, guard }));
+  const { pausedSince } = await pass.deps.store.update(googleCalendars, pass.calendar.id, (doc): GoogleCalendarDoc | undefined =>
+    isSuperseded(pass.calendar, doc) ? undefined : { ...doc, pausedSince: now, problem, guard },
+  );
+  if (pausedSince !== null) pass.deps.log.warn({ googleCalendarId: pass.calendar.id, problem }, 'paused a calendar until a person decides');
 }

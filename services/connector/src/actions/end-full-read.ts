@@ -2,9 +2,11 @@ import { spanOf } from '@portal-sync/kernel';
 import { readMark } from '../domain/mark.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
 import { tooMuchAtOnce } from '../domain/deletion-guard.ts';
+import { isSuperseded } from '../domain/is-superseded.ts';
 import { readItem } from '../domain/read-item.ts';
 import { windowStart } from '../domain/read-window.ts';
 import { dropMirror } from '../repos/keep-blocks.ts';
+import { googleCalendars } from '../repos/google-calendars.ts';
 import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { mirrors } from '../repos/mirrors.ts';
 import { countLinked, pause } from './check-guard.ts';
@@ -73,9 +75,13 @@ async function forgetUnseen(pass: Pass, since: number): Promise<void> {
   do {
     const page = await store.find(mirrors, { index: 'byCalendar', equals: [pass.calendar.id], range: { lt: since }, limit: 100, cursor });
     const gone = page.items.filter((mirror) => mirror.appointmentId === null && (mirror.endsAt > windowStart(since) || mirror.when === null));
-    await store.transaction(async (tx) => {
+    const isOld = await store.transaction(async (tx) => {
+      const calendar = await tx.get(googleCalendars, pass.calendar.id);
+      if (calendar === undefined || isSuperseded(pass.calendar, calendar)) return true;
       for (const mirror of gone) await dropMirror(tx, mirror.id);
+      return false;
     });
+    if (isOld) return;
     cursor = page.next;
   } while (cursor !== undefined);
 }

@@ -38,9 +38,11 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
     await pause(pass, 'empty-read', { vanished, changed: 0 });
     return 'paused';
   }
-  if (isSuperseded(calendar, (await pass.deps.store.get(googleCalendars, calendar.id)) ?? calendar)) return 'more';
+  if (await wasSuperseded(pass)) return 'more';
   if (await guardPage(pass, page.items, askedAt)) return 'paused';
   await takePage(pass, page.items, askedAt);
+  // Then not all of the page was taken, which would look as if it had not been shown: it is read again.
+  if (await wasSuperseded(pass)) return 'more';
   if (page.nextPageToken !== undefined) {
     await keep(pass, { pageToken: page.nextPageToken, runId: pass.run.id, failures: 0 });
     return 'more';
@@ -50,6 +52,9 @@ export async function pullCalendar(opened: Pass): Promise<'more' | 'done' | 'pau
   await end(pass, page.nextSyncToken, page);
   return 'done';
 }
+
+const wasSuperseded = async ({ deps: { store }, calendar }: Pass): Promise<boolean> =>
+  isSuperseded(calendar, (await store.get(googleCalendars, calendar.id)) ?? calendar);
 
 /** Every page says what we may do in the calendar: it is known as soon as it changes. */
 async function keepRole({ deps: { store }, card, calendar }: Pass, said: string | undefined): Promise<void> {
