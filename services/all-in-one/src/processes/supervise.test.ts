@@ -74,6 +74,15 @@ test('a process that does not live for a minute is ended and starts again; one t
   expect(lives).toHaveLength(2);
 });
 
+test('a process that does not even answer is ended after a minute too, however long the question was left open', async () => {
+  const world: ReturnType<typeof openWorld> = openWorld({
+    isAlive: () => new Promise((resolve) => world.time.timers.after(5_000, () => resolve(false))),
+  });
+  for (let second = 0; second < 60; second++) await world.time.advance(1_000);
+  expect(world.lives[0]?.signals).toEqual(['SIGKILL']);
+  expect(world.said).toEqual(['matcher   | does not live (/livez) for 60 s and is ended']);
+});
+
 test('who stops is not asked whether it lives', async () => {
   const { time, lives, supervised } = openWorld({ isAlive: async () => false });
   const stopping = supervised.stop();

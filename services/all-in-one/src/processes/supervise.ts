@@ -23,7 +23,8 @@ export interface Supervised {
 const STOP_MS = 20_000;
 /** How often a process is asked whether it lives. */
 const LOOK_MS = 10_000;
-const MOST_FAILURES = 6;
+/** Without a good answer for this long it is ended. */
+const DEAD_MS = 60_000;
 
 /** Keeps one process running: started at once, and again with a growing pause whenever it ends by itself. */
 export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised {
@@ -35,16 +36,18 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
   let cancelLook = (): void => undefined;
   let onStopped: (() => void) | undefined;
 
-  const look = (failed: number): void => {
+  const look = (silentMs: number): void => {
     const { isAlive } = deps;
     if (isAlive === undefined) return;
     const asked = child;
+    const since = clock.now();
     cancelLook = timers.after(LOOK_MS, () => {
       void isAlive().catch(() => false).then((alive) => {
         if (child !== asked || onStopped !== undefined) return;
-        const failures = alive ? 0 : failed + 1;
-        if (failures < MOST_FAILURES) return look(failures);
-        say(`does not live (/livez) for ${(MOST_FAILURES * LOOK_MS) / 1000} s and is ended`);
+        // Where this whole machine slept meanwhile, that was not the child's silence.
+        const silent = alive ? 0 : silentMs + Math.min(clock.now() - since, 2 * LOOK_MS);
+        if (silent < DEAD_MS) return look(silent);
+        say(`does not live (/livez) for ${Math.round(silent / 1000)} s and is ended`);
         asked?.signal('SIGKILL');
       });
     });
