@@ -52,6 +52,7 @@ test.each<[what: string, make: (is: World) => void, live: string[], ready: strin
   ['a store that is away', (is) => (is.ping = gone), [], ['store']],
   ['a bus that takes no messages, however often it is tried', (is) => (is.relay = { look: 1_000, progress: 60_000 }), [], ['relay']],
   ['a relay that hangs', (is) => (is.relay = { look: 60_000, progress: 60_000 }), ['relay'], ['relay']],
+  ['a relay that waits for a bus whose engine is away', (is) => Object.assign(is, { bus: { ...is.bus, state: 'away' }, relay: { look: 100_000, progress: 100_000 } }), [], ['bus', 'relay']],
   ['a worker that cannot look', (is) => (is.worker = { ...is.worker, lastProgressAgeMs: 60_000 }), [], ['workers']],
   ['a worker that does not look', (is) => (is.worker = { ...is.worker, lastProgressAgeMs: 60_000, lastLookAgeMs: 60_000 }), ['workers'], ['workers']],
   ['a worker with its hands full for a while', (is) => (is.worker = { ...is.worker, running: 8, lastProgressAgeMs: 120_000, lastLookAgeMs: 120_000 }), [], []],

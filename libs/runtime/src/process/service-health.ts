@@ -61,6 +61,11 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
     const relay = parts.relay();
     return within('relay', relay === undefined ? 0 : age(relay));
   };
+  /** A bus that says nothing at all keeps a look waiting for longer than a minute. */
+  const relayHangs = (): Check => {
+    const check = relayCheck((relay) => relay.lastLookAgeMs());
+    return parts.bus.health().state === 'away' ? { ...check, ok: true } : check;
+  };
   const workerChecks = (look: (worker: DueWorker) => boolean): Check => {
     const still = [...parts.workers()].filter(([, worker]) => !look(worker));
     return { name: 'workers', ok: still.length === 0, detail: JSON.stringify(still.map(([name, worker]) => ({ name, ...worker.health() }))) };
@@ -71,7 +76,7 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
       const bus = busCheck();
       return told('live', [
         bus.ok || (await pingStore()).ok ? bus : { ...bus, ok: true },
-        relayCheck((relay) => relay.lastLookAgeMs()),
+        relayHangs(),
         workerChecks((worker) => {
           const { lastLookAgeMs, running, stuckAfterMs } = worker.health();
           return lastLookAgeMs < (running > 0 ? Math.max(STUCK_MS, stuckAfterMs) : STUCK_MS);
