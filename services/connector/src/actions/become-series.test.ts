@@ -85,6 +85,39 @@ describe('an event that becomes a series after it became an appointment', () => 
   });
 });
 
+describe('an event whose appointment is somebody else\'s by now', () => {
+  const ALL = ['03-02T09', '03-09T09', '03-16T09', '03-23T09'];
+  const hostedBy = async (hostUserId: string) => {
+    const [{ id } = { id: '' }] = await all();
+    await world.edit(id, { hostUserId });
+    await world.advance(minute);
+  };
+  beforeEach(async () => {
+    world.person('hal').insert({ summary: 'With Jane', ...zoned(10), attendees: [{ email: 'jane@mail.example' }] });
+    await world.advance(minute);
+  });
+
+  test('and that becomes a series takes each of its times, the first too, until it is theirs again', async () => {
+    await hostedBy('tim');
+    expect(await blocks()).toEqual(ALL.slice(0, 1));
+    world.person('hal').patch(eventId(), weekly);
+    await world.advance(minute);
+    expect(await blocks()).toEqual(ALL);
+    await hostedBy('hal');
+    expect(await blocks()).toEqual(ALL.slice(1));
+  });
+
+  test('and that was a series takes its first time also when it is laid out anew', async () => {
+    world.person('hal').patch(eventId(), weekly);
+    await world.advance(minute);
+    await hostedBy('tim');
+    expect(await blocks()).toEqual(ALL);
+    world.person('hal').remove(`${eventId()}_20260323T090000Z`);
+    await world.advance(minute);
+    expect(await blocks()).toEqual(ALL.slice(0, 3));
+  });
+});
+
 test('one that only took time and becomes a series takes each time once', async () => {
   world.person('hal').insert({ summary: 'Nobody', ...zoned(10) });
   await world.advance(minute);

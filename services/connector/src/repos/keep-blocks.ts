@@ -61,9 +61,11 @@ export async function moveBlock(tx: Transaction, id: string, zone: string): Prom
 export async function keepSeriesBlocks(tx: Transaction, masterId: string, owner: BlockOwner, reason: string, now: number): Promise<void> {
   const master = await tx.get(mirrors, masterId);
   const isOne = master !== undefined && master.recurrence.length === 0;
+  // Of an event that is an appointment's, the block of its own is `keepLetGoBlock`'s: once that lets it go, it takes the first time.
+  const hasOwn = isOne || (master !== undefined && master.appointmentId !== null);
   const wanted = master === undefined || !master.blocks || isOne ? [] : await seriesBlocks(tx, master, owner, reason, now);
   const ids = new Set(wanted.map((block) => block.id));
-  for (const old of await allBlocks(tx, masterId)) if (!ids.has(old) && (!isOne || isOfSeries(old, masterId))) await tx.remove(busyBlocks, old);
+  for (const old of await allBlocks(tx, masterId)) if (!ids.has(old) && (!hasOwn || isOfSeries(old, masterId))) await tx.remove(busyBlocks, old);
   for (const block of wanted) await tx.put(busyBlocks, block);
   if (master !== undefined) await tx.put(mirrors, { ...master, expandedUntil: now + WINDOW_AHEAD_MS });
 }
