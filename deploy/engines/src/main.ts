@@ -77,8 +77,16 @@ async function stopAll(): Promise<void> {
   await Promise.all(running.map(async (each) => (await each.catch(() => undefined))?.stop()));
 }
 
+let askedAt: number | undefined;
 // A supervisor that started us and is gone ends the channel to it.
-for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => end.abort());
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+  process.on(event, () => {
+    // npm hands Ctrl-C to a process that has it from the terminal too: what comes so soon is the same one.
+    if (askedAt !== undefined && performance.now() - askedAt >= 1_000) process.exit(1);
+    askedAt ??= performance.now();
+    end.abort();
+  });
+}
 
 try {
   if (values.bring) {
