@@ -130,12 +130,16 @@ describe('a main', () => {
     expect(said[0]).toMatch(/TypeError: oops\n\s+at /);
   });
 
-  test('closes at a signal and ends with 0; a second signal ends it at once', async () => {
+  test('closes at a signal and ends with 0; one that comes twice is one; a second signal ends it at once', async () => {
     const { said, listeners, process } = fakeProcess();
+    const { clock, advance } = createManualTime();
     let finish = (): void => undefined;
-    onSignals({ close: () => new Promise((resolve) => (finish = resolve)) }, process);
-    listeners['SIGTERM']?.();
+    onSignals({ close: () => new Promise((resolve) => (finish = resolve)) }, process, clock);
+    listeners['SIGINT']?.();
+    await advance(900);
+    listeners['SIGINT']?.();
     expect(said).toEqual([]);
+    await advance(100);
     listeners['SIGINT']?.();
     expect(said).toEqual(['exit 1']);
     finish();

@@ -1,4 +1,4 @@
-import { AppError } from '@portal-sync/kernel';
+import { AppError, systemClock, type Clock } from '@portal-sync/kernel';
 import { StartError } from './start-error.ts';
 
 /** The part of `process` that starting and stopping needs. */
@@ -25,14 +25,20 @@ export async function runMain(main: () => Promise<void>, process: ProcessLike): 
   }
 }
 
+/** npm hands Ctrl-C to a process that has it from the terminal too: what comes so soon is the same one. */
+const SAME_SIGNAL_MS = 1_000;
+
 const shownAlone = (error: unknown): error is Error => error instanceof StartError || error instanceof AppError;
 
-/** On SIGTERM or SIGINT, or when the supervisor that started this process is gone (its channel ends), closes once and exits with 0; a second signal exits at once with 1. For `main.ts` only. */
-export function onSignals(closer: { close(): Promise<void> }, process: ProcessLike): void {
-  let asked = false;
+/** On SIGTERM or SIGINT, or when the supervisor that started this process is gone (its channel ends), closes once and exits with 0; a second signal, a second later or more, exits at once with 1. For `main.ts` only. */
+export function onSignals(closer: { close(): Promise<void> }, process: ProcessLike, clock: Clock = systemClock): void {
+  let askedAt: number | undefined;
   const stop = (): void => {
-    if (asked) return process.exit(1);
-    asked = true;
+    if (askedAt !== undefined) {
+      if (clock.now() - askedAt >= SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    askedAt = clock.now();
     void closer.close().then(
       () => process.exit(0),
       () => process.exit(1),
