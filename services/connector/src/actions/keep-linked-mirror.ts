@@ -2,7 +2,6 @@ import type { Transaction } from '@portal-sync/store';
 import { hasForgottenTexts, withoutForgottenGuests } from '../domain/forgotten.ts';
 import type { GoogleItem } from '../domain/google-item.ts';
 import { mirrorIdOf } from '../domain/google-ids.ts';
-import { isBackFillOfLinked } from '../domain/is-back-fill-of-linked.ts';
 import { mirrorOf } from '../domain/mirror-of.ts';
 import { dropMirror, keepBlock } from '../repos/keep-blocks.ts';
 import { keepLetGoBlock } from '../repos/keep-let-go-block.ts';
@@ -22,21 +21,23 @@ export async function keepLinkedMirror(tx: Transaction, pass: Pass, { id: linkId
     return {};
   }
   const link = await tx.get(links, linkId);
-  const { agencyId, zone } = pass.calendar;
+  const { agencyId, zone, firstRead } = pass.calendar;
   // A copy that its person keeps to themselves.
   const onlyBlocks = item.isPrivate && link?.origin === 'copy' ? 'private' : null;
-  const backFill = isBackFillOfLinked(pass.calendar);
-  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks, backFill, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() } as const;
+  const ask = { agencyId, googleCalendarId: pass.calendar.id, zone, onlyBlocks, backFill: firstRead, appointmentId, runId: pass.run.id, now: pass.deps.clock.now() } as const;
   const seen = mirrorOf(withoutForgottenGuests(item, link?.forgotten, pass.key), ask);
   if (seen === null || link === undefined) return {};
   const mirror = hasForgottenTexts(link) ? { ...seen, fields: null } : seen;
   const before = await tx.get(mirrors, id);
   const known = before !== undefined && guestsOf(before) === guestsOf(mirror);
-  await tx.put(mirrors, { ...mirror, verdict: known ? before.verdict : null });
+  const verdict = known ? before.verdict : null;
+  await tx.put(mirrors, { ...mirror, verdict });
   if (link.state === 'dormant' && link.origin !== 'ours') await keepLetGoBlock(tx, link);
   else await keepBlock(tx, mirror, { userId: pass.card.userId, zone }, null);
   const judgeable = pass.ofStaff && pass.calendar.use === 'target' && link.kind === 'host' && pass.settings.values.direction !== 'to-google';
-  return judgeable && !known && guestsOf(mirror) !== '' ? { judge: id } : {};
+  // A verdict on the event as it was does not count: one that has not come yet is asked for anew.
+  const isNews = !known || (verdict === null && before.etag !== mirror.etag);
+  return judgeable && isNews && guestsOf(mirror) !== '' ? { judge: id } : {};
 }
 
 const guestsOf = (mirror: MirrorDoc): string =>

@@ -81,7 +81,7 @@ describe('a calendar that becomes the target again', () => {
   test.each([
     ['while it drained', () => choose(other)],
     ['while it was read for its time', () => world.change('hal-k', { targetCalendarId: other, availabilityCalendarIds: [primaryOf('hal')] })],
-  ])('has news of what is linked, which was followed %s', async (_how, leave) => {
+  ])('has news of what is linked, which was followed %s; its guests were not judged then, and are no news', async (_how, leave) => {
     await world.connect('hal', { mode: 'two-way' });
     const { id } = await world.book();
     await world.drain();
@@ -92,7 +92,20 @@ describe('a calendar that becomes the target again', () => {
     await world.advance(minute);
     expect((await world.read(id)).title).toBe('Moved');
     expect((await toldOf(id)).map(({ cause, fires }) => [cause, fires])).toEqual([['api', true], ['google', true]]);
-    expect(judged.map(({ policy }) => policy.backFill.isBackFill)).toEqual([false]);
+    expect(judged.map(({ policy }) => policy.backFill.isBackFill)).toEqual([true]);
+  });
+
+  test('takes guests who were invited while it drained for no news', async () => {
+    await world.connect('hal', { mode: 'two-way' });
+    await world.book();
+    await world.drain();
+    await choose(other);
+    await world.advance(minute);
+    world.person('hal').patch(hals()[0]?.id ?? '', { attendees: [{ email: 'jane@mail.example' }] });
+    await world.advance(5 * minute);
+    await choose(primaryOf('hal'));
+    await world.advance(minute);
+    expect(judged).toEqual([]);
   });
 
   test('tells nobody of what was made of linked events while nobody read it', async () => {

@@ -170,6 +170,26 @@ test('a guest who was invited there is judged, also where our next write was wha
   expect((await world.sent('event.seen')).length).toBeGreaterThan(0);
 });
 
+test('a guest who was invited there is judged, also where the event was changed again before the verdict came', async () => {
+  const id = await booked();
+  world.contacts.set('cleo', aContact('cleo'));
+  const eventId = hals()[0]?.id ?? '';
+  const verdict = world.judge;
+  world.judge = () => {
+    throw new Error('the matcher is away');
+  };
+  world.person('hal').patch(eventId, { attendees: [{ email: 'cleo@mail.example' }] });
+  await expect(world.advance(minute)).rejects.toThrow('the matcher is away');
+  world.judge = verdict;
+  world.person('hal').patch(eventId, { location: 'Room 5' });
+  await world.advance(minute);
+  expect(await world.read(id)).toMatchObject({ contactId: 'cleo', location: 'Room 5' });
+  const seen = (await world.sent('event.seen')).length;
+  world.person('hal').patch(eventId, { location: 'Room 6' });
+  await world.advance(minute);
+  expect(await world.sent('event.seen')).toHaveLength(seen);
+});
+
 test('a process that was held up while it let a connection go touches nothing once the person is connected again', async () => {
   const id = await booked();
   const find = world.store.find.bind(world.store);

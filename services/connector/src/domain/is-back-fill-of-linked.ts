@@ -1,4 +1,4 @@
 import type { GoogleCalendarDoc } from '../repos/google-calendars.ts';
 
-/** Whether what a read brings of linked events is old: a first read where nobody followed them before. */
+/** Whether an edit of a linked event that a read brings is old: a first read where nobody followed it before. Its guests were judged in a target alone. */
 export const isBackFillOfLinked = ({ firstRead, linkedFollowed }: Pick<GoogleCalendarDoc, 'firstRead' | 'linkedFollowed'>): boolean => firstRead && linkedFollowed !== true;

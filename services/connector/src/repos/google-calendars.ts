@@ -36,7 +36,7 @@ export const googleCalendars = defineCollection({
     watch: z.enum(['off', 'on', 'refused']),
     /** True until the first full read as what it is used for ended: what it brings is back-fill. */
     firstRead: z.boolean(),
-    /** Its linked events were followed until that read began, as it drained or was read for its time: what it brings of them is news. */
+    /** Its linked events were followed until that read began, as it drained or was read for its time: their edits that it brings are news. */
     linkedFollowed: z.boolean().optional(),
     /** The run that the pull under way writes into; null while there was nothing to write down. */
     runId: z.string().nullable(),
