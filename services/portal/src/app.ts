@@ -33,6 +33,9 @@ export const routes: readonly Route<Deps>[] = [getSession, startSignIn, finishSi
 /** What the store of this service must be opened with. */
 export const collections = [sessions, signIns, liveNotes, agencyCards, ...collectionsOfRuntime] as const;
 
+/** Of these, what is of the moment: nobody needs it on other engines. */
+export const passing = [liveNotes] as const;
+
 /** A page waits for a neighbour no longer than this, ms. */
 const ANSWER_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { collections as broker } from '@portal-sync/broker/app';
 import { busCursors, deadLetters } from '@portal-sync/bus';
 import { collections as connector } from '@portal-sync/connector/app';
 import { collections as matcher } from '@portal-sync/matcher/app';
-import { collections as portal } from '@portal-sync/portal/app';
+import { collections as portal, passing } from '@portal-sync/portal/app';
 import { importMarks, relayClaims } from '@portal-sync/runtime';
 import type { Collection, CollectionShape, OpenStore, Store } from '@portal-sync/store';
 import { collections as trigger } from '@portal-sync/trigger/app';
@@ -20,8 +20,8 @@ export interface OpenedStore {
 
 const COLLECTIONS: Readonly<Record<Operated, readonly CollectionShape[]>> = { broker, connector, matcher, trigger, portal };
 
-/** How far was read and sent is about these engines and means nothing on others. */
-const STAY: readonly string[] = [busCursors, relayClaims, importMarks].map(({ name }) => name);
+/** How far was read and sent is about these engines and means nothing on others, nor does what processes tell each other. */
+const STAY: readonly string[] = [busCursors, relayClaims, importMarks, ...passing].map(({ name }) => name);
 
 /** The stores of all services. */
 export async function openHouseStores(openStore: OpenStore): Promise<readonly OpenedStore[]> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { busCursors, cursorId, deadLetters } from '@portal-sync/bus';
 import { openEngines, type Engines } from '@portal-sync/engines';
 import { PARTITIONS, partitionOf, silentLog, systemClock, systemRandom, systemTimers, type CloudEvent } from '@portal-sync/kernel';
+import { passing } from '@portal-sync/portal/app';
 import { importMarks } from '@portal-sync/runtime';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exportRecords } from './export-records.ts';
@@ -78,6 +79,12 @@ test('of what a service never read, all is sent again; what nobody takes stays',
   for (let at = 0; at < 3; at++) await the(stores, 'broker').store.transaction(async (tx) => tx.send({ ...message(`b${at}`), type: 'user.changed' }));
   await the(stores, 'portal').store.put(busCursors, { id: 'p', reader: 'portal:catch-up', owner: 'broker', partition: partitionOf('k'), position: 3 });
   expect((await exportRecords(stores, join(folder, 'x.ndjson'), NOW)).messages).toBe(3);
+});
+
+test('what processes tell each other of this moment stays', async () => {
+  const stores = await open('from');
+  await the(stores, 'portal').store.put(passing[0], { id: 'p/0', by: 'p', at: NOW, changes: [], endings: [] });
+  expect((await exportRecords(stores, join(folder, 'x.ndjson'), NOW)).records).toBe(0);
 });
 
 test('a dead letter gets an id that no message of the other engines can have', async () => {
