@@ -44,7 +44,7 @@ export async function settleLetters({ how, ids, services }: Extract<Command, { k
   const { found, missing } = ids === 'all' ? await allLetters(api, services, 'dead') : { found: ids.map((id) => ({ id })), missing: [] };
   const code = tellMissing(missing, terminal);
   const wanted = found.map(({ id }) => id);
-  if (wanted.length === 0) return say(terminal, 'There are no dead letters.', code);
+  if (wanted.length === 0) return say(terminal, json ? '[]' : 'There are no dead letters.', code);
   const asks = how === 'drop' || ids === 'all';
   if (asks && !(await isWanted(`${how === 'drop' ? 'Give up' : 'Handle once more'}: ${wanted.length} ${wanted.length === 1 ? 'message' : 'messages'}.`, { yes, terminal }))) return 1;
   const outcomes: { id: string; ok: boolean; text: string }[] = [];

@@ -24,6 +24,7 @@ await runMain(async () => {
   // What is written here holds all of an agency: it is its owner's alone, also inside a folder that others may read.
   process.umask(0o077);
   const asked = readCommand(process.argv.slice(2));
+  if (asked === 'help') return void process.stdout.write(USAGE);
   if ('fault' in asked) {
     process.stderr.write(`${asked.fault}\n\n${USAGE}`);
     process.exitCode = 2;

@@ -58,6 +58,10 @@ test.each(['lag --yes', 'dead-letters show a --json', 'work redrive --service co
   expect(read(text)).toHaveProperty('command');
 });
 
+test.each(['--help', '-h', 'help', 'work list --help'])('%s shows all commands and is no mistake', (text) => {
+  expect(read(text)).toBe('help');
+});
+
 test('tables are as wide as their widest cell, numbers to the right', () => {
   expect(table(['name', 'n'], [['longer', 5], ['a', 12]])).toBe('name    n\n------  --\nlonger   5\na       12');
 });

@@ -41,10 +41,11 @@ export const USAGE = `npm run ops -- <command>
 const fail = (text: string): { readonly fault: string } => ({ fault: text });
 const isService = (name: string): name is Operated => (OPERATED as readonly string[]).includes(name);
 
-/** The command that was typed, or what is wrong with it. Pure. */
-export function readCommand(args: readonly string[]): Asked | { readonly fault: string } {
+/** The command that was typed, a wish to see all of them, or what is wrong with it. Pure. */
+export function readCommand(args: readonly string[]): Asked | 'help' | { readonly fault: string } {
   const typed = parse(args);
   if ('fault' in typed) return typed;
+  if (typed.values.help || typed.positionals[0] === 'help') return 'help';
   const { positionals: [group = '', ...rest], values } = typed;
   if (values.service !== undefined && !isService(values.service)) return fail(`--service is one of ${OPERATED.join(', ')}.`);
   const command = commandOf(group, rest, { service: values.service, all: values.all, state: values.state, engines: values.engines });
@@ -88,7 +89,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         service: { type: 'string' }, state: { type: 'string' }, engines: { type: 'string' },
-        all: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, yes: { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, yes: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const names = typed.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));

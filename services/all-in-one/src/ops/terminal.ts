@@ -12,7 +12,7 @@ export interface Terminal {
 export async function isWanted(question: string, { yes, terminal }: { yes: boolean; terminal: Terminal }): Promise<boolean> {
   if (yes) return true;
   if (terminal.ask === undefined) {
-    terminal.say(`${question} Say so with --yes: there is nobody to ask here.`);
+    terminal.warn(`${question} Say so with --yes: there is nobody to ask here.`);
     return false;
   }
   return terminal.ask(`${question} Type yes:`);
