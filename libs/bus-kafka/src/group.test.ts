@@ -65,7 +65,7 @@ describe('a group', () => {
     const { at, advance, consumers, health } = await openGroup(undefined, log);
     const joinAndCrash = () => {
       consumers.at(-1)!.join({ [TOPIC]: [0] });
-      consumers.at(-1)!.crash('LZ4 compression not implemented');
+      consumers.at(-1)!.crash('LZ4 cannot be read here');
     };
     joinAndCrash();
     for (let ms = 0, seen = 1; ms < 60_000; ms += 100) {
@@ -77,7 +77,7 @@ describe('a group', () => {
     // After 200, 200, 400, 800, 1600, 3200 and 6400 ms, and then every 10 s.
     expect(consumers).toHaveLength(12);
     expect(lines).toHaveLength(3);
-    expect(new Set(lines)).toEqual(new Set(['No messages are taken: Kafka at k:1 could not be used: LZ4 compression not implemented.']));
+    expect(new Set(lines)).toEqual(new Set(['No messages are taken: Kafka at k:1 could not be used: LZ4 cannot be read here.']));
     await advance(10_000);
     at(12).join({ [TOPIC]: [0] });
     expect(health()).toMatchObject({ state: 'away', reason: 'Kafka cannot be reached' });

@@ -122,8 +122,8 @@ export function catchUpRules({ start, rule }: BusBench): void {
       await run(owner, dying);
       const letters = async () => (await consumer.scan(deadLetters, { limit: 10 })).items.toSorted((one, other) => one.position - other.position);
       const [dropped, again] = await letters();
-      await consumer.update(deadLetters, dropped?.id ?? '', (letter) => ({ ...letter, state: 'dropped' }));
-      await consumer.update(deadLetters, again?.id ?? '', (letter) => ({ ...letter, state: 'replayed' }));
+      await consumer.update(deadLetters, dropped?.id ?? '', (letter) => ({ ...letter, state: 'dropped' as const }));
+      await consumer.update(deadLetters, again?.id ?? '', (letter) => ({ ...letter, state: 'replayed' as const }));
       await consumer.remove(busCursors, cursorId(catchUpReader('consumer'), 'owner', partitionOf('k')));
       const found = receiver(consumer);
       expect(await run(owner, found)).toEqual({ handled: 2, failed: [] });
