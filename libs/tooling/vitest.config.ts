@@ -53,7 +53,7 @@ export default defineConfig({
       project('whole-product', 2, 2, 180_000, WHOLE_PRODUCT),
       project(embedded.project, 2, 2, 180_000, STORIES),
       project(real.project, 3, 2, 300_000, STORIES, { env: { STORIES_ENGINES: 'real' } }),
-      project('browser', 4, 1, 300_000, BROWSER),
+      project('browser', 4, 2, 300_000, BROWSER),
       project('storm', 5, 1, 600_000, STORM),
     ],
   },
