@@ -20,7 +20,7 @@ const setup = () => {
     bus: { state: 'ok', lastProgressAgeMs: 0, lag: {} } as BusHealth,
     ping: async (): Promise<void> => undefined,
     relay: { look: 0, progress: 0 },
-    worker: { running: 0, lastProgressAgeMs: 0, lastLookAgeMs: 0, behindMs: 0, stuckAfterMs: 180_000 } as DueWorkerHealth,
+    worker: { running: 0, lastProgressAgeMs: 0, lastLookAgeMs: 0, oldestRunMs: 0, behindMs: 0, stuckAfterMs: 180_000 } as DueWorkerHealth,
   };
   const health = createServiceHealth({
     log,
@@ -57,6 +57,8 @@ test.each<[what: string, make: (is: World) => void, live: string[], ready: strin
   ['a worker that does not look', (is) => (is.worker = { ...is.worker, lastProgressAgeMs: 60_000, lastLookAgeMs: 60_000 }), ['workers'], ['workers']],
   ['a worker with its hands full for a while', (is) => (is.worker = { ...is.worker, running: 8, lastProgressAgeMs: 120_000, lastLookAgeMs: 120_000 }), [], []],
   ['a worker whose work hangs', (is) => (is.worker = { ...is.worker, running: 8, lastProgressAgeMs: 180_000, lastLookAgeMs: 180_000 }), ['workers'], []],
+  ['a worker that goes on looking, one piece of whose work lasts', (is) => (is.worker = { ...is.worker, running: 1, oldestRunMs: 179_000 }), [], []],
+  ['a worker that goes on looking, one piece of whose work hangs', (is) => (is.worker = { ...is.worker, running: 1, oldestRunMs: 180_000 }), ['workers'], []],
 ])('%s', async (_what, make, live, ready) => {
   const { is, failing } = setup();
   make(is);

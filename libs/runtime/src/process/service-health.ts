@@ -78,8 +78,8 @@ export function createServiceHealth(parts: HealthParts): { readonly live: Checks
         bus.ok || (await pingStore()).ok ? bus : { ...bus, ok: true },
         relayHangs(),
         workerChecks((worker) => {
-          const { lastLookAgeMs, running, stuckAfterMs } = worker.health();
-          return lastLookAgeMs < (running > 0 ? Math.max(STUCK_MS, stuckAfterMs) : STUCK_MS);
+          const { lastLookAgeMs, oldestRunMs, running, stuckAfterMs } = worker.health();
+          return Math.max(lastLookAgeMs, oldestRunMs) < (running > 0 ? Math.max(STUCK_MS, stuckAfterMs) : STUCK_MS);
         }),
       ]);
     },

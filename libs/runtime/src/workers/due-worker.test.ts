@@ -307,6 +307,16 @@ describe('what it says of itself', () => {
     expect(await worker.oldestDueAgeMs()).toBe(0);
   });
 
+  test('what hangs while others get on, as long as leases are renewed', async () => {
+    const { store, start, advance } = await setup();
+    for (const id of ['bad', 'good']) await store.insert(items, item(id));
+    const worker = start(({ id }) => (id === 'bad' ? new Promise(() => undefined) : Promise.resolve({ nextAt: null })), { leaseMs: 5_000 });
+    await advance(40 * 5_000 - 1_000);
+    expect([worker.health().oldestRunMs, await worker.failing()]).toEqual([199_000, []]);
+    await advance(60_000);
+    expect([worker.health(), await worker.failing()]).toMatchObject([{ running: 1, oldestRunMs: 259_000, stuckAfterMs: 200_000 }, [{ key: 'bad', reason: 'its work does not end' }]]);
+  });
+
   test('a store that fails for a while is looked at again, and shows in the age of progress', async () => {
     const { store, start, advance } = await setup();
     await store.insert(items, item('a'));

@@ -47,7 +47,9 @@ export interface DueWorkerHealth {
   readonly lastProgressAgeMs: number;
   /** Age of the last look that ended, well or not, or of finished work, ms. Grows when the worker hangs. */
   readonly lastLookAgeMs: number;
-  /** When all hands are busy nothing is looked for: with no look for this long, ms, the work itself hangs (as long as a lease is renewed). */
+  /** For how long the oldest work that runs has been running, ms; 0 = none runs. */
+  readonly oldestRunMs: number;
+  /** Work that runs for this long, ms, hangs (as long as a lease is renewed); so it does where all hands are busy and nothing was looked for in that time. */
   readonly stuckAfterMs: number;
   /** For how long there has been more due than hands for it, ms; 0 = keeping up. */
   readonly behindMs: number;
@@ -55,7 +57,7 @@ export interface DueWorkerHealth {
 
 export interface DueWorker extends Running {
   health(): DueWorkerHealth;
-  /** What fails again and again here and was taken up by no other process since, the worst first. */
+  /** What hangs here, and what fails again and again and was taken up by no other process since, the worst first. */
   failing(): Promise<readonly Failing[]>;
   /** Age of the document that has been due longest, ms (0: none). */
   oldestDueAgeMs(): Promise<number>;
@@ -67,6 +69,8 @@ export const DEFAULT_LEASE_MS = 15_000;
 const AWAY_MS = 15_000;
 
 interface Holding {
+  /** When its work began, ms. */
+  readonly since: number;
   claim: number;
   /** The lease ran out while we worked, and we claimed the document anew: what came meanwhile is unknown, so look again at once. */
   again: boolean;
@@ -123,7 +127,7 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       holding.again = true;
       return log.warn({ key }, 'work took longer than its lease');
     }
-    const mine: Holding = { claim: doc.claim, again: false };
+    const mine: Holding = { since: clock.now(), claim: doc.claim, again: false };
     held.set(key, mine);
     const run = runOne(key, doc, mine).finally(() => {
       held.delete(key);
@@ -157,6 +161,10 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
     }
   };
 
+  const stuckAfterMs = MOST_LEASES * leaseMs;
+  const hanging = (): readonly Failing[] =>
+    [...held].filter(([, { since }]) => clock.now() - since >= stuckAfterMs).map(([key]) => ({ key, failures: 1, reason: 'its work does not end' }));
+
   const unlisten = store.onCommit((hint) => {
     if (hint.collections.has(collection.name)) wake();
   });
@@ -173,11 +181,16 @@ export function startDueWorker<T extends DueFields & object>(spec: DueWork<T> & 
       running: held.size,
       lastProgressAgeMs: clock.now() - progressAt,
       lastLookAgeMs: clock.now() - lookedAt,
-      stuckAfterMs: MOST_LEASES * leaseMs,
+      oldestRunMs: clock.now() - Math.min(clock.now(), ...[...held.values()].map(({ since }) => since)),
+      stuckAfterMs,
       behindMs: fullSince === undefined ? 0 : clock.now() - fullSince,
     }),
-    // What is being tried again just now goes on counting.
-    failing: () => failures.list(async (key, claim) => (held.has(key) ? claim : (await store.get(collection, key))?.claim)),
+    async failing() {
+      const hang = hanging();
+      // What is being tried again just now goes on counting.
+      const failed = await failures.list(async (key, claim) => (held.has(key) ? claim : (await store.get(collection, key))?.claim));
+      return [...hang, ...failed.filter(({ key }) => !hang.some((each) => each.key === key))];
+    },
     async oldestDueAgeMs() {
       const now = clock.now();
       const oldest = await store.find(byDue(collection), { index: 'byDue', equals: [], range: { lte: now }, limit: 1 });
