@@ -1,6 +1,6 @@
 import { deadLetterDetails, deadLetterPage, deadLetterRow, type DeadLetterRow } from '@portal-sync/contracts';
 import type { Clock } from '@portal-sync/kernel';
-import { askEach, tellMissing, type Answers } from './each-service.ts';
+import { asFarAsKnown, askEach, tellMissing, type Answers } from './each-service.ts';
 import type { OperatorApi } from './operator-api.ts';
 import { OPERATED, type Operated } from './find-product.ts';
 import type { Command } from './read-command.ts';
@@ -29,7 +29,7 @@ export async function listLetters({ services, state }: Extract<Command, { kind: 
   const { found, missing } = await allLetters(api, services, state);
   const code = tellMissing(missing, terminal);
   if (json) return say(terminal, JSON.stringify(found, null, 2), code);
-  if (found.length === 0) return say(terminal, `No message is ${state}.`, code);
+  if (found.length === 0) return say(terminal, `No message is ${state}${asFarAsKnown(missing)}.`, code);
   const rows = found.map((letter) => [letter.id, letter.type, letter.agencyId, letter.attempts, age(clock.now() - letter.at), letter.reason]);
   return say(terminal, table(['id', 'type', 'agency', 'tries', 'age', 'reason'], rows), code);
 }
@@ -44,7 +44,7 @@ export async function settleLetters({ how, ids, services }: Extract<Command, { k
   const { found, missing } = ids === 'all' ? await allLetters(api, services, 'dead') : { found: ids.map((id) => ({ id })), missing: [] };
   const code = tellMissing(missing, terminal);
   const wanted = found.map(({ id }) => id);
-  if (wanted.length === 0) return say(terminal, json ? '[]' : 'There are no dead letters.', code);
+  if (wanted.length === 0) return say(terminal, json ? '[]' : `There are no dead letters${asFarAsKnown(missing)}.`, code);
   const asks = how === 'drop' || ids === 'all';
   if (asks && !(await isWanted(`${how === 'drop' ? 'Give up' : 'Handle once more'}: ${wanted.length} ${wanted.length === 1 ? 'message' : 'messages'}.`, { yes, terminal }))) return 1;
   const outcomes: { id: string; ok: boolean; text: string }[] = [];

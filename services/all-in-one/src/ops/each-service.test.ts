@@ -36,3 +36,13 @@ test.each([
   for (const service of OPERATED.filter((each) => each !== 'matcher')) expect(said.join('\n')).toContain(service);
   expect(warned).toEqual(['The matcher does not answer.']);
 });
+
+test.each([
+  ['lag', { kind: 'lag', services: ['matcher'] } as const],
+  ['dead-letters list', { kind: 'list-letters', services: ['matcher'], state: 'dead' } as const],
+  ['dead-letters drop --all', { kind: 'settle-letters', how: 'drop', ids: 'all', services: ['matcher'] } as const],
+])('%s does not say that there is nothing where it does not know', async (_name, command) => {
+  const { deps, said } = openWorld();
+  expect(await runCommand(command, deps)).toBe(1);
+  expect(said.join('\n')).toMatch(/, as far as services answered\.$/);
+});

@@ -16,6 +16,9 @@ export async function askEach<T>(services: readonly Operated[], ask: (service: O
   };
 }
 
+/** What is said of nothing, where not everybody was heard. */
+export const asFarAsKnown = (missing: readonly string[]): string => (missing.length === 0 ? '' : ', as far as services answered');
+
 /** Names those who did not answer; the exit code. */
 export function tellMissing(missing: readonly string[], terminal: Terminal): number {
   for (const sentence of missing) terminal.warn(sentence);

@@ -1,6 +1,6 @@
 import { lagReport, type LagReport } from '@portal-sync/contracts';
 import { say, type CommandDeps } from './dead-letter-commands.ts';
-import { askEach, tellMissing } from './each-service.ts';
+import { asFarAsKnown, askEach, tellMissing } from './each-service.ts';
 import type { Command } from './read-command.ts';
 import { age, table } from './table.ts';
 
@@ -12,7 +12,7 @@ export async function showLag({ services }: Extract<Command, { kind: 'lag' }>, {
   const places = reports.flatMap(({ service, consumers }) => consumers.flatMap((group) => group.places.map((place) => [service, place.source, place.partition, place.lag])));
   if (places.length > 0) terminal.say(`\nWhere messages wait\n${table(['service', 'from', 'partition', 'messages'], places)}`);
   const leases = reports.flatMap(({ service, leases: held }) => held.map((lease) => [service, lease.what, lease.key, lease.holder ?? 'not said', lease.claim, age(lease.until - clock.now())]));
-  terminal.say(leases.length === 0 ? '\nNobody holds a lease.' : `\nLeases\n${table(['service', 'on', 'key', 'held by', 'claim', 'ends in'], leases)}`);
+  terminal.say(leases.length === 0 ? `\nNobody holds a lease${asFarAsKnown(missing)}.` : `\nLeases\n${table(['service', 'on', 'key', 'held by', 'claim', 'ends in'], leases)}`);
   return code;
 }
 
