@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 /** Routes of another of our services, for audience `internal`. */
 export interface InternalApi {
-  /** Undefined for 404. Rejects with `unavailable` when there is no usable answer now, `upstream-failed` when the answer is not what it should be. */
+  /** Undefined for 404. Rejects with `unavailable` when there is no usable answer now, `upstream-failed` when the answer is not what it should be, or a fault of theirs (500). */
   get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S> | undefined>;
   post<S extends z.ZodType>(path: string, body: unknown, schema: S): Promise<z.output<S> | undefined>;
 }
@@ -21,7 +21,8 @@ export function createInternalApi({ http, baseUrl }: { http: Http; baseUrl: stri
     }
     if (!response.ok) {
       await response.body?.cancel();
-      const code = response.status >= 500 || response.status === 429 ? 'unavailable' : 'upstream-failed';
+      // Whoever is away or busy says 502 and more, for everything; a 500 is a fault in what was asked for, and may come for ever.
+      const code = response.status > 500 || response.status === 429 ? 'unavailable' : 'upstream-failed';
       throw new AppError(code, { cause: new Error(`${placeOf(path)} answered ${response.status}`) });
     }
     const parsed = schema.safeParse(await response.json());

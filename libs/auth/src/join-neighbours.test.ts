@@ -17,7 +17,7 @@ async function setup() {
   const { clock } = time;
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const asked: string[] = [];
-  const state = { hangs: false };
+  const state: { hangs: boolean; status?: number } = { hangs: false };
   const http: Http = async (url, init) => {
     const { host, pathname } = new URL(url);
     asked.push(`${new Headers(init?.headers).get('authorization')?.split(' ')[0] ?? 'open'} ${host}${pathname}`);
@@ -25,6 +25,7 @@ async function setup() {
     if (pathname === '/oauth2/token') return Response.json({ access_token: 'internal', token_type: 'Bearer', expires_in: 300 });
     if (pathname === '/.well-known/jwks.json') return Response.json({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' }] });
     if (pathname === '/internal/outbox') return Response.json({ owner: 'broker', items: [], heads: [] });
+    if (state.status !== undefined) return new Response(null, { status: state.status });
     return Response.json(pathname === '/internal/agencies/north' ? CARD : { from: host });
   };
   const store = await openSqliteStore({ memory: true, clock })('reader', [agencyCards]);
@@ -62,3 +63,12 @@ test('a neighbour that never answers is given up', async () => {
   await advance(5_000);
   expect(await asking).toMatchObject({ code: 'unavailable' });
 });
+
+test.each([[429, 'unavailable'], [500, 'upstream-failed'], [502, 'unavailable'], [503, 'unavailable'], [400, 'upstream-failed']])(
+  'a neighbour that answers %i: %s, by which a message waits for it or does not for long',
+  async (status, code) => {
+    const { joined, state } = await setup();
+    state.status = status;
+    await expect(joined.apis.connector.get('/internal/thing', z.object({}))).rejects.toMatchObject({ code });
+  },
+);
