@@ -129,11 +129,17 @@ function answerError<D>(options: PipelineOptions<D>, route: Route<D> | undefined
   const problem = toProblem(error, incoming.requestId);
   const known = error instanceof AppError;
   const fields = { requestId: incoming.requestId, route: route?.id, status: problem.status };
-  if (problem.status >= 500) options.log.error({ ...fields, error, retriable: isRetriable(error) }, 'request failed');
+  // Something that we need is away, and tells so itself: a line for each request, without its stack.
+  if (known && error.code === 'unavailable') options.log.warn({ ...fields, reason: [error.message, ...causesOf(error)].join(': ') }, 'request refused for the moment');
+  else if (problem.status >= 500) options.log.error({ ...fields, error, retriable: isRetriable(error) }, 'request failed');
   else options.log.debug({ ...fields, code: known ? error.code : 'internal' }, 'request refused');
   if (route?.errors === 'oauth') return toOAuthError(error);
   if (route?.errors === 'page') return (options.errorPage ?? plainErrorPage)(problem, incoming);
   return problemResponse(problem, incoming.headers['authorization'] !== undefined);
+}
+
+function causesOf(error: Error): readonly string[] {
+  return error.cause instanceof Error ? [error.cause.message, ...causesOf(error.cause)] : [];
 }
 
 function otherMethod(allow: readonly string[], requestId: string): PlainResponse {
