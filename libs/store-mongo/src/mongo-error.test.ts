@@ -11,6 +11,7 @@ const bulk = (code?: number) =>
 test.each<[string, Error, string]>([
   ['a connection that broke', new MongoNetworkError('connection 4 closed'), 'unavailable'],
   ['a connection that broke under several writes', bulk(), 'unavailable'],
+  ['a connection that broke while something was written to it', Object.assign(new Error('write ECONNRESET 10.0.0.1:27017'), { code: 'ECONNRESET', syscall: 'write' }), 'unavailable'],
   ['a full disk', new MongoServerError({ message: 'no space', code: 14_031 }), 'unavailable'],
   ['a key that is taken', new MongoServerError({ message: 'E11000', code: 11_000 }), 'already-exists'],
   ['several writes of which the server refused one', bulk(121), 'internal'],

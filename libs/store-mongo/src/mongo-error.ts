@@ -24,6 +24,13 @@ export const isWriteConflict = (error: unknown): boolean => codeOf(error) === WR
 
 export const hasLabel = (error: unknown, label: string): boolean => error instanceof MongoError && error.hasErrorLabel(label);
 
+/** What becomes of a socket, by Node's names (https://nodejs.org/api/errors.html#common-system-errors). */
+const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN']);
+
+/** A connection broke while something was written to it: the driver passes that on as it is, without a name or a label of its own. */
+export const isBareBreak = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof MongoError) && 'syscall' in error && 'code' in error && BROKEN.has(String(error.code));
+
 /**
  * What a failure while reading or writing means to a caller. Of MongoDB's own error only its number goes on as `cause`: its sentences
  * may quote values of documents.
@@ -45,7 +52,7 @@ const wordsOf = (error: Error): string =>
   error instanceof MongoServerError ? `${error.name} ${error.code ?? ''} ${error.codeName ?? ''}`.trim() : `${error.name}: ${error.message}`;
 
 function isTrouble(error: Error, code: number | undefined): boolean {
-  if (code !== undefined && UNUSABLE.has(code)) return true;
+  if (isBareBreak(error) || (code !== undefined && UNUSABLE.has(code))) return true;
   if (hasLabel(error, 'TransientTransactionError') || hasLabel(error, 'UnknownTransactionCommitResult') || hasLabel(error, 'RetryableWriteError')) return true;
   // Without a number of the server's own, several writes at once failed on their way there.
   if (error instanceof MongoBulkWriteError) return code === undefined || error.result?.getWriteConcernError() !== undefined;

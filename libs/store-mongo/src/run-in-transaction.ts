@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose';
-import { hasLabel, isWriteConflict } from './mongo-error.ts';
+import { hasLabel, isBareBreak, isWriteConflict } from './mongo-error.ts';
 import { CommitConflict } from '@portal-sync/store/engine';
 import type { Wait } from './wait.ts';
 
@@ -22,15 +22,16 @@ export function createRunInTransaction(connection: mongoose.Connection, wait: Wa
         return void (await session.commitTransaction());
       } catch (error) {
         // Committing twice is safe: the server knows the transaction by its number.
-        if (!hasLabel(error, 'UnknownTransactionCommitResult') || failures === COMMITS) throw error;
+        if (!(hasLabel(error, 'UnknownTransactionCommitResult') || isBareBreak(error)) || failures === COMMITS) throw error;
         await wait(failures + 5, CAP_MS);
       }
     }
   };
-  const once = async (session: mongoose.ClientSession, apply: (session: mongoose.ClientSession) => Promise<void>): Promise<void> => {
+  const once = async (session: mongoose.ClientSession, apply: (session: mongoose.ClientSession) => Promise<void>, state: { commits: boolean }): Promise<void> => {
     session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
     try {
       await apply(session);
+      state.commits = true;
       await commit(session);
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
@@ -41,10 +42,13 @@ export function createRunInTransaction(connection: mongoose.Connection, wait: Wa
     const session = await connection.startSession();
     try {
       for (let failures = 0; ; failures++) {
+        const state = { commits: false };
         try {
-          return await once(session, apply);
+          return await once(session, apply, state);
         } catch (error) {
-          if (!hasLabel(error, 'TransientTransactionError') || failures === BEGINS) throw error;
+          // Once it was to be committed, only the server knows that it was not.
+          const passes = hasLabel(error, 'TransientTransactionError') || (isBareBreak(error) && !state.commits);
+          if (!passes || failures === BEGINS) throw error;
           await wait(failures + 5, CAP_MS);
         }
       }
