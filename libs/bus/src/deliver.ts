@@ -21,6 +21,9 @@ const PATIENCE_MS: Partial<Record<ErrorCode, number>> = {
   'unavailable': 3_600_000,
 };
 
+/** After so long without an end the tries are counted on, whatever goes wrong next, ms. */
+const MOST_MS = 2 * 3_600_000;
+
 const patienceFor = (error: unknown): number => (error instanceof AppError ? (PATIENCE_MS[error.code] ?? 0) : 0);
 
 const isThere = (store: Store): Promise<boolean> => store.ping().then(() => true, () => false);
@@ -33,13 +36,19 @@ export async function deliver(subscription: Subscription, placed: PlacedMessage,
   const log = deps.log.child({ group: subscription.group, type: placed.message.type, messageId: placed.message.id });
   const began = deps.clock.now();
   let answers = false;
+  let failing: { readonly code: ErrorCode | undefined; readonly since: number; tries: number } | undefined;
   for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       await subscription.handle(placed.message, { attempt, signal });
       return true;
     } catch (error) {
-      const patient = deps.clock.now() - began < patienceFor(error);
-      const last = !isRetriable(error) || (attempt >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && !patient);
+      const now = deps.clock.now();
+      const code = error instanceof AppError ? error.code : undefined;
+      // Each kind of trouble has its own tries: after an hour without a neighbour its first bad answer is not the last.
+      if (failing === undefined || (failing.code !== code && now - began < MOST_MS)) failing = { code, since: now, tries: 0 };
+      failing.tries++;
+      const patient = now - failing.since < patienceFor(error);
+      const last = !isRetriable(error) || (failing.tries >= (subscription.maxAttempts ?? DEFAULT_MAX_ATTEMPTS) && !patient);
       // Where the store was away for long the message is buried only if its handler fails although the store answers.
       const excused: boolean = last && patienceFor(error) > 0 && !answers;
       answers = excused && (await isThere(subscription.store));
