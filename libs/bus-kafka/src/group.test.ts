@@ -58,6 +58,22 @@ describe('a group', () => {
     expect(taken).toEqual(['m0', 'm1', 'm2', 'm3']);
   });
 
+  test('members that crashed soon because Kafka was going are no reason to doubt the one that joins when it is back', async () => {
+    const { advance, consumers, state, health } = await openGroup();
+    for (let member = 0; member < 3; member++) {
+      consumers.at(-1)!.join({ [TOPIC]: [0] });
+      consumers.at(-1)!.crash('connection lost');
+      if (member === 2) state.down = true;
+      await advance(1_000);
+    }
+    await advance(20_000);
+    expect(health().state).toBe('away');
+    state.down = false;
+    await advance(10_000);
+    consumers.at(-1)!.join({ [TOPIC]: [0] });
+    expect(health().state).toBe('ok');
+  });
+
   test('members that join and then crash, one after the other, are replaced more and more rarely, are away with why, and are told; one that lasts ends it', async () => {
     const lines: string[] = [];
     const note = (_fields: object, line: string): void => void lines.push(line);

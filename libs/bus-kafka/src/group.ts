@@ -231,7 +231,9 @@ export class Group {
     this.#consumer = undefined;
     this.#joined = false;
     this.triedAt = clock.now();
-    if (this.#joinedAt !== undefined && this.triedAt - this.#joinedAt < PROVEN_MS) this.#shortLives++;
+    // Who cannot even join has no Kafka; what members crashed of before that may have been its going.
+    if (this.#joinedAt === undefined) this.#shortLives = 0;
+    else if (this.triedAt - this.#joinedAt < PROVEN_MS) this.#shortLives++;
     this.#joinedAt = undefined;
     doubt();
     void dead.disconnect().catch(() => undefined);
