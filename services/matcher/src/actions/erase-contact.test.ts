@@ -80,6 +80,16 @@ describe('erasing a contact', () => {
     expect(items.flatMap(({ guests }) => guests.map(({ verdict }) => verdict))).toContain('suppressed');
   });
 
+  it.each([['at once', 0], ['once no decision names them any more', 3_000]])('an event that was judged with them and is asked for again is judged anew: %s', async (_when, ms) => {
+    world.events.set('e9', anEvent('e9', ['kim@client.example']));
+    await world.seen(['e9']);
+    expect(world.sent('event.judged').at(-1)?.data).toMatchObject({ outcome: 'appointment', fires: true });
+    await world.call('DELETE', `/v1/contacts/${(await contacts())[0]?.id}`, admin());
+    await world.time.advance(ms);
+    await world.seen(['e9'], 'again');
+    expect(world.sent('event.judged').at(-1)?.data).toMatchObject({ eventId: 'e9', outcome: 'busy', contactIds: [], fires: false, reason: 'suppressed' });
+  });
+
   it('does not bring back who was erased, for the first time at this agency, while a batch with them is judged', async () => {
     world.events.set('e1', anEvent('e1', ['kim@client.example']));
     await world.seen(['e1']);

@@ -3,25 +3,39 @@ import type { Transaction } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import type { Known } from '../domain/classify.ts';
 import { judge, looksAtGuests } from '../domain/judge.ts';
-import type { NewPerson, Verdict } from '../domain/verdict.ts';
+import type { GuestJudgement, NewPerson, Verdict } from '../domain/verdict.ts';
+import { contactKey, contacts } from '../repos/contacts.ts';
 import { decisionIdFor, decisionKey, decisions, type StoredDecision } from '../repos/decisions.ts';
 import { saveContact } from '../repos/save-contact.ts';
 import { lookUp } from './look-up.ts';
+
+/** Verdicts on a guest by which they are one of the contacts. */
+const COUNTED: readonly string[] = ['known', 'created'] satisfies readonly GuestJudgement['verdict'][];
 
 const NOBODY: Known = { contacts: new Map(), suppressed: new Set() };
 
 /**
  * Judges one event: contacts, the decision and the messages in one transaction. An event that was judged in exactly this state before is
  * not judged again: the same verdict is only said again, so that a redelivery, or a lost answer, makes no second contact and no second firing.
+ * Only where it counted somebody who was erased since, it is judged anew.
  */
 export async function judgeEvent(deps: Deps, agencyId: string, event: EventToJudge): Promise<void> {
   const judgedFor = { etag: event.etag, settingsVersion: event.policy.settingsVersion };
   const id = decisionIdFor(agencyId, event.eventId, judgedFor);
   await deps.store.transaction(async (tx) => {
     const earlier = await tx.guard(decisions, decisionKey(agencyId, id));
-    const decision = earlier ?? (await decide(deps, tx, { agencyId, id, event }));
+    const decision = earlier !== undefined && (await stands(tx, earlier)) ? earlier : await decide(deps, tx, { agencyId, id, event });
     tx.send(eventJudged.make(judgedMessage(decision, event.googleCalendarId), stamp(deps)));
   });
+}
+
+/** Whom it counts as contacts are contacts still. */
+async function stands(tx: Transaction, { agencyId, guests }: StoredDecision): Promise<boolean> {
+  for (const { verdict, contactId } of guests) {
+    if (!COUNTED.includes(verdict)) continue;
+    if (contactId === null || (await tx.guard(contacts, contactKey(agencyId, contactId))) === undefined) return false;
+  }
+  return true;
 }
 
 async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: string; event: EventToJudge }): Promise<StoredDecision> {
@@ -43,7 +57,7 @@ async function decide(deps: Deps, tx: Transaction, ask: { agencyId: string; id: 
     judgedFor: { etag: event.etag, settingsVersion: event.policy.settingsVersion },
     at: deps.clock.now(),
   };
-  await tx.insert(decisions, decision);
+  await tx.put(decisions, decision);
   return decision;
 }
 
