@@ -1,9 +1,11 @@
+import { connectionBroken, type ConnectionCard } from '@portal-sync/contracts';
 import { addSecondary, expireSyncTokens } from '@portal-sync/google-sandbox/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { busyBlocks } from '../repos/busy-blocks.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
+import { runs } from '../repos/runs.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { endFullRead } from './end-full-read.ts';
@@ -61,4 +63,26 @@ describe('a full read that other settings have superseded', () => {
     await endFullRead({ ...pass, calendar: { ...pass.calendar, guardAnswer: 'apply' } });
     expect(await blocks()).toEqual(['Dentist']);
   });
+});
+
+test('a read whose connection breaks under it leaves no run that is still on', async () => {
+  await book(1);
+  const [event] = world.person('hal').events().filter(({ summary }) => summary === 'A0');
+  const find = world.store.find.bind(world.store);
+  let broken = false;
+  vi.spyOn(world.store, 'find').mockImplementation(async (collection, query) => {
+    if (collection.name === links.name && query.index === 'byGoogleEvent' && !broken) {
+      broken = true;
+      world.connections.set('hal-k', { ...(world.connections.get('hal-k') as ConnectionCard), state: 'broken', version: 2 });
+      await world.tell(connectionBroken.make({ agencyId: NORTH, connectionId: 'hal-k', userId: 'hal', product: 'calendar-2way', cause: 're-consent' }, { id: world.deps.makeId(), now: world.time.clock.now() }));
+    }
+    return find(collection, query);
+  });
+  await world.edit((await find(links, { index: 'byState', equals: [primaryOf('hal'), 'synced'] })).items[0]?.appointmentId ?? '', { title: 'Pushed first' });
+  world.person('hal').patch(event?.id ?? '', { location: 'Room 5' });
+  await world.store.update(googleCalendars, primaryOf('hal'), (doc) => ({ ...doc, nextPullAt: world.time.clock.now() }));
+  await world.advance(minute);
+  expect(broken).toBe(true);
+  expect((await find(runs, { index: 'byState', equals: ['hal-k', 'running'] })).items).toEqual([]);
+  expect((await find(runs, { index: 'byState', equals: ['hal-k', 'done'] })).items.length).toBeGreaterThan(0);
 });

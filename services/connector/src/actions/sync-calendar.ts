@@ -36,9 +36,12 @@ export async function syncCalendar(deps: Deps, calendar: GoogleCalendarDoc, { si
   } catch (error) {
     await afterCalendarFailure(pass, error);
   }
-  if (!goesOn) await deps.store.transaction((tx) => finishRun(tx, deps, pass.run.id));
+  if (!goesOn || !(await leads(pass))) await deps.store.transaction((tx) => finishRun(tx, deps, pass.run.id));
   return { nextAt: await nextOf(deps, calendar.id) };
 }
+
+/** Whose calendar was given to another, or to nobody, meanwhile: nobody goes on with their run. */
+const leads = async ({ deps, card, calendar }: Pass): Promise<boolean> => (await deps.store.get(googleCalendars, calendar.id))?.leadConnectionId === card.id;
 
 /** Links that rest are not merged: what a read showed of them before they live again would count as known, and would be lost. */
 async function isReviving({ deps, card, calendar }: Pass): Promise<boolean> {
