@@ -1,5 +1,5 @@
 import { agencyRemoved, appointmentChanged, connectionBroken, contactErased, runFinished, userChanged, userRemoved } from '@portal-sync/contracts';
-import { sleep } from '@portal-sync/kernel';
+import { AppError, sleep } from '@portal-sync/kernel';
 import type { Service, StreamBody } from '@portal-sync/runtime';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { liveNotes, NOTES_KEPT } from './repos/live-notes.ts';
@@ -147,7 +147,20 @@ test('who signs out, or has another role, hears nothing more under the old one a
 test('a process that could not look for a while has its pages read everything', async () => {
   const second = await openSecond();
   const { told } = await listen(await world.signIn('sam'), HOST.north, second);
-  world.time.jump(8_000);
+  world.time.jump(9_000);
+  await world.time.advance(3_000);
+  expect(told()).toEqual(expect.arrayContaining(['appointments', 'contacts', 'runs', 'session']));
+  await second.stop();
+});
+
+test('while the store is away pages are told nothing, and to read everything once it is back', async () => {
+  const second = await openSecond();
+  const { told } = await listen(await world.signIn('sam'), HOST.north, second);
+  const find = world.store.find.bind(world.store);
+  const away = vi.spyOn(world.store, 'find').mockImplementation((...ask) => ((ask[0] as unknown) === liveNotes ? Promise.reject(new AppError('unavailable')) : find(...ask)));
+  await world.time.advance(30_000);
+  expect(told()).toEqual([]);
+  away.mockRestore();
   await world.time.advance(3_000);
   expect(told()).toEqual(expect.arrayContaining(['appointments', 'contacts', 'runs', 'session']));
   await second.stop();

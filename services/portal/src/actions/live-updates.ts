@@ -16,8 +16,8 @@ export interface LiveUpdates extends Running, Pick<LiveHub, 'read'> {
 }
 
 const LOOK_EACH_MS = 1_000;
-/** Who has not looked for so long may have missed notes that were written over, ms. */
-const LATE_MS = 5_000;
+/** A look that ended so long after the one before it began may have missed notes that were written over, ms. */
+const LATE_MS = 8_000;
 /** A note whose writing took longer is written once more, with a new time, ms. */
 const SLOW_MS = 2_000;
 /** A note may be seen so long after its time, ms: its writing took a while, and clocks of processes differ by up to four seconds. */
@@ -70,7 +70,6 @@ export function createLiveUpdates({ store, clock, timers, makeId, log }: LiveDep
   const look = async (): Promise<void> => {
     const now = clock.now();
     if (hub.isRead()) {
-      if (now - lookedAt > LATE_MS) hub.publishAll();
       const found = new Map<string, number>();
       let cursor: string | undefined;
       do {
@@ -84,6 +83,7 @@ export function createLiveUpdates({ store, clock, timers, makeId, log }: LiveDep
         cursor = page.next;
       } while (cursor !== undefined);
       seen = found;
+      if (clock.now() - lookedAt > LATE_MS) hub.publishAll();
     }
     lookedAt = now;
   };
