@@ -1,39 +1,41 @@
 import type { Clock } from '@portal-sync/kernel';
-import { QUICK_MS, waitsForHand, type CallsUnderWay } from '../domain/waits-for-hand.ts';
+import type { Answer } from '../domain/next-attempt.ts';
+import { waitsForHand, type CallsToEndpoint } from '../domain/waits-for-hand.ts';
 
 /** Shares the hands of this process among the endpoints it calls. */
 export interface EndpointHands {
   /** How long a call to it has to wait, ms; undefined: it may begin. */
   waits(endpoint: string): number | undefined;
   /** Makes a call, which counts as under way until it ends. `call` does not reject. */
-  call<Answer>(endpoint: string, call: () => Promise<Answer>): Promise<Answer>;
+  call(endpoint: string, call: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** How an endpoint answered is remembered so long after its latest call, ms. */
 const REMEMBERED_MS = 600_000;
 
+const UNKNOWN = { underWay: 0, answers: false, turnedAway: 0, endedAt: 0 };
+
 export function createEndpointHands(clock: Clock): EndpointHands {
-  const endpoints = new Map<string, CallsUnderWay & { startedAt: number[]; quick: boolean; endedAt: number }>();
-  function open(endpoint: string) {
-    const calls = endpoints.get(endpoint) ?? { startedAt: [], quick: false, endedAt: 0 };
-    if (endpoints.has(endpoint)) return calls;
-    for (const [other, { startedAt, endedAt }] of endpoints) if (startedAt.length === 0 && endedAt < clock.now() - REMEMBERED_MS) endpoints.delete(other);
-    endpoints.set(endpoint, calls);
-    return calls;
+  const endpoints = new Map<string, CallsToEndpoint & { readonly endedAt: number }>();
+  const of = (endpoint: string) => endpoints.get(endpoint) ?? UNKNOWN;
+  function forgetOld(): void {
+    const before = clock.now() - REMEMBERED_MS;
+    for (const [endpoint, { underWay, endedAt }] of endpoints) if (underWay === 0 && endedAt < before) endpoints.delete(endpoint);
   }
   return {
-    waits: (endpoint) => {
-      const calls = endpoints.get(endpoint);
-      return calls && waitsForHand(calls, clock.now());
+    waits(endpoint) {
+      const calls = of(endpoint);
+      const waitMs = waitsForHand(calls);
+      if (waitMs !== undefined) endpoints.set(endpoint, { ...calls, turnedAway: calls.turnedAway + 1 });
+      return waitMs;
     },
     async call(endpoint, call) {
-      const calls = open(endpoint);
-      const startedAt = clock.now();
-      calls.startedAt.push(startedAt);
+      if (!endpoints.has(endpoint)) forgetOld();
+      endpoints.set(endpoint, { ...of(endpoint), underWay: of(endpoint).underWay + 1 });
       const answer = await call();
-      calls.startedAt.splice(calls.startedAt.indexOf(startedAt), 1);
-      calls.endedAt = clock.now();
-      calls.quick = calls.endedAt - startedAt <= QUICK_MS;
+      const calls = of(endpoint);
+      const answers = 'status' in answer;
+      endpoints.set(endpoint, { underWay: calls.underWay - 1, answers, turnedAway: answers ? 0 : calls.turnedAway, endedAt: clock.now() });
       return answer;
     },
   };

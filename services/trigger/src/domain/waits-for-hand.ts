@@ -1,24 +1,24 @@
-/** Calls to one endpoint that are under way in this process. */
-export interface CallsUnderWay {
-  /** When each began, ms, the oldest first. */
-  readonly startedAt: readonly number[];
-  /** Whether the latest to end was answered quickly. */
-  readonly quick: boolean;
+/** Calls to one endpoint by this process. */
+export interface CallsToEndpoint {
+  /** How many are under way. */
+  readonly underWay: number;
+  /** Whether the latest to end was answered, whatever the answer was. */
+  readonly answers: boolean;
+  /** How many had to wait since an answer came. */
+  readonly turnedAway: number;
 }
 
-/** So many calls at once for an endpoint that has not shown that it answers. */
+/** So many calls at once for an endpoint that has not shown that it answers, and at most: half of the hands of a process. */
 const AT_FIRST = 2;
+const AT_MOST = 8;
 
-/** An answer within this time, ms, is quick. */
-export const QUICK_MS = 2_000;
-
-const WAIT_MS = { least: 250, most: 10_000 };
+const WAIT = { firstMs: 250, growth: 1.05, mostMs: 300_000 };
 
 /**
  * How long a call waits for those under way to its endpoint, ms; undefined: it may begin. A receiver that hangs would otherwise take every hand of
- * the process, and keep the other agencies' calls waiting. The longer the oldest hangs, the later the next look.
+ * the process, and keep the other agencies' calls waiting. The more were turned away, the later each looks again, so that a long queue costs little.
  */
-export function waitsForHand({ startedAt, quick }: CallsUnderWay, now: number): number | undefined {
-  if (quick || startedAt.length < AT_FIRST) return undefined;
-  return Math.min(Math.max(now - (startedAt[0] ?? now), WAIT_MS.least), WAIT_MS.most);
+export function waitsForHand({ underWay, answers, turnedAway }: CallsToEndpoint): number | undefined {
+  if (underWay < (answers ? AT_MOST : AT_FIRST)) return undefined;
+  return Math.round(Math.min(WAIT.firstMs * WAIT.growth ** turnedAway, WAIT.mostMs));
 }
