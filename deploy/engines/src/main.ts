@@ -78,8 +78,9 @@ async function stopAll(): Promise<void> {
 }
 
 let askedAt: number | undefined;
-// A supervisor that started us and is gone ends the channel to it.
-for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+// A supervisor that started us and is gone ends the channel to it; so do we at the end.
+process.on('disconnect', () => end.abort());
+for (const event of ['SIGINT', 'SIGTERM'] as const) {
   process.on(event, () => {
     // npm hands Ctrl-C to a process that has it from the terminal too: what comes so soon is the same one.
     if (askedAt !== undefined && performance.now() - askedAt >= 1_000) process.exit(1);
