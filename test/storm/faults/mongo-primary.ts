@@ -1,5 +1,5 @@
 import type { EngineMember, RunningMongo } from '@portal-sync/local-engines';
-import { MongoClient } from 'mongodb';
+import { MongoClient, MongoServerError } from 'mongodb';
 
 /** The member that is primary now; undefined while there is none. */
 export async function primaryOf({ members }: RunningMongo): Promise<EngineMember | undefined> {
@@ -10,8 +10,15 @@ export async function primaryOf({ members }: RunningMongo): Promise<EngineMember
   return undefined;
 }
 
-/** The primary gives up being it; another is chosen. */
-export const stepDown = (primary: EngineMember): Promise<unknown> => askMember(primary, { replSetStepDown: 10, secondaryCatchUpPeriodSecs: 5 });
+/** The primary gives up being it; another is chosen. False where it refuses: it is at it already, or nobody has caught up with it. */
+export const stepDown = (primary: EngineMember): Promise<boolean> =>
+  askMember(primary, { replSetStepDown: 10, secondaryCatchUpPeriodSecs: 5 }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof MongoServerError) return false;
+      throw error;
+    },
+  );
 
 /** Asks a member itself, past every link. */
 async function askMember({ port }: EngineMember, command: object): Promise<Record<string, unknown>> {

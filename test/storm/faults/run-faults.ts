@@ -83,7 +83,7 @@ export function runFaults(plan: readonly Fault[], product: ProductUnderFaults, s
   const unseat = async (): Promise<boolean> => {
     const primary = await patiently(() => primaryOf(product.mongo));
     if (primary === undefined) return false;
-    await stepDown(primary);
+    if (!(await stepDown(primary))) return false;
     await patiently(() => primaryOf(product.mongo));
     return true;
   };
