@@ -7,7 +7,7 @@ import { readItem } from '../domain/read-item.ts';
 import { windowStart } from '../domain/read-window.ts';
 import { dropMirror } from '../repos/keep-blocks.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { links, type LinkDoc, type SyncedFields } from '../repos/links.ts';
+import { links, STANDING, type LinkDoc, type SyncedFields } from '../repos/links.ts';
 import { mirrors } from '../repos/mirrors.ts';
 import { countLinked, pause } from './check-guard.ts';
 import type { Pass } from './pass.ts';
@@ -35,7 +35,7 @@ export async function endFullRead(pass: Pass): Promise<'done' | 'paused'> {
 export async function missingLinks(pass: Pass, since: number): Promise<readonly LinkDoc[]> {
   const { store } = pass.deps;
   const missing: LinkDoc[] = [];
-  for (const state of ['synced', 'waiting', 'failed'] as const) {
+  for (const state of STANDING) {
     let cursor: string | undefined;
     do {
       const page = await store.find(links, { index: 'byState', equals: [pass.calendar.id, state], limit: 200, cursor });

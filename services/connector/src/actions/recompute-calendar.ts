@@ -7,7 +7,8 @@ import { calendarsOfLinks } from '../repos/calendars-of-links.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
 import { keepChannels } from '../repos/keep-channels.ts';
-import { readChoosers, STANDING, whoLeftLinks } from '../repos/read-choosers.ts';
+import { STANDING } from '../repos/links.ts';
+import { readChoosers, whoLeftLinks } from '../repos/read-choosers.ts';
 import { syncSettings, type SyncSettingsDoc } from '../repos/sync-settings.ts';
 
 /**

@@ -9,7 +9,7 @@ import { channels } from '../repos/channels.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { connectionWork, type ConnectionWorkDoc } from '../repos/connection-work.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { links, type LinkDoc } from '../repos/links.ts';
+import { links, STANDING, type LinkDoc } from '../repos/links.ts';
 import { recomputeCalendarsOf } from './recompute-calendar.ts';
 import { stopChannel } from './stop-channel.ts';
 import { stopRuns } from './stop-runs.ts';
@@ -64,7 +64,7 @@ async function stopChannels(deps: Deps, card: ConnectionCard): Promise<void> {
 async function removeSome(deps: Deps, card: ConnectionCard): Promise<number | null> {
   let found = 0;
   const waits: number[] = [];
-  for (const state of ['synced', 'waiting', 'failed'] as const) {
+  for (const state of STANDING) {
     const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: BATCH - found });
     for (const link of items) {
       const removed = link.origin === 'ours' && link.googleEventId !== null ? await removeEvent(deps, card, link) : 'not-ours';
@@ -145,7 +145,7 @@ const whileRemoving = (deps: Deps, card: ConnectionCard, link: LinkDoc, change: 
   });
 
 async function restLinks(deps: Deps, card: ConnectionCard): Promise<void> {
-  for (const state of ['synced', 'waiting', 'failed'] as const) {
+  for (const state of STANDING) {
     for (;;) {
       const { items } = await deps.store.find(links, { index: 'byConnection', equals: [card.id, state], limit: 100 });
       if (items.length === 0) break;

@@ -107,3 +107,6 @@ export const links = defineCollection({
   },
 });
 export type LinkDoc = z.infer<typeof links.schema>;
+
+/** States of a link that stands: it does not rest, and its event is not gone. */
+export const STANDING = ['synced', 'waiting', 'failed'] as const satisfies readonly LinkDoc['state'][];

@@ -2,7 +2,7 @@ import type { Reads } from '@portal-sync/store';
 import type { Chooser } from '../domain/choose-lead.ts';
 import { connectionCards } from './cards.ts';
 import { calendarAccesses } from './google-calendars.ts';
-import { links } from './links.ts';
+import { links, STANDING } from './links.ts';
 import { syncSettings, type SyncSettingsDoc } from './sync-settings.ts';
 
 /** Connections that chose a Google calendar. `changing` stands for settings that are being stored in the same transaction. */
@@ -20,9 +20,6 @@ export async function readChoosers(reads: Reads, googleCalendarId: string, chang
   );
   return choosers.flat();
 }
-
-/** A link stands: it rests not, and its event is not gone. */
-export const STANDING = ['synced', 'waiting', 'failed'] as const;
 
 /** A live connection by which links still stand in a calendar, or null. */
 export async function whoLeftLinks(reads: Reads, googleCalendarId: string): Promise<string | null> {
