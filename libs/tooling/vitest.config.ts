@@ -49,12 +49,12 @@ export default defineConfig({
     projects: [
       // Computing only. A process plays many files: loading the code anew for each would cost more than the tests.
       project('units', 0, Math.max(2, availableParallelism()), 60_000, ALL, { exclude: [...ENGINES, ...STORIES, ...WHOLE_PRODUCT, ...BROWSER, ...STORM], isolate: false }),
-      project('engines', 1, 2, 180_000, ENGINES),
-      project('whole-product', 2, 2, 180_000, WHOLE_PRODUCT),
-      project(embedded.project, 2, 2, 180_000, STORIES),
-      project(real.project, 3, 2, 300_000, STORIES, { env: { STORIES_ENGINES: 'real' } }),
-      project('browser', 4, 2, 300_000, BROWSER),
-      project('storm', 5, 1, 600_000, STORM),
+      project('engines', 1, 2, 600_000, ENGINES),
+      project('whole-product', 2, 2, 600_000, WHOLE_PRODUCT),
+      project(embedded.project, 2, 2, 600_000, STORIES),
+      project(real.project, 3, 2, 900_000, STORIES, { env: { STORIES_ENGINES: 'real' } }),
+      project('browser', 4, 2, 900_000, BROWSER),
+      project('storm', 5, 1, 1_500_000, STORM),
     ],
   },
 });

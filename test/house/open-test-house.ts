@@ -9,6 +9,7 @@ import { systemClock, systemRandom, systemTimers, type Http, type Log } from '@p
 import { createLog } from '@portal-sync/runtime';
 import { enginesOfStories } from './engines-of-stories.ts';
 import { freePortBase } from './free-port-base.ts';
+import { loggedByHouses } from './logged-by-houses.ts';
 import { Platform } from './platform.ts';
 
 /** Everybody of the two demo agencies who can sign in. */
@@ -48,6 +49,7 @@ export async function openTestHouse(options: { demoAppointments?: boolean; pages
   const engines = await enginesOfStories();
   const logged: string[] = [];
   const log: Log = createLog({ service: 'test', level: 'debug', write: (line) => void logged.push(line) });
+  loggedByHouses.push(logged);
   const start = async (fresh: boolean) => {
     const started = await startHouse({
       settings: { HOUSE_PORT: base, HOUSE_LOG: 'debug', DATA_FOLDER: join(folder, 'data') },
