@@ -36,7 +36,7 @@ const project = (name: string, groupOrder: number, maxWorkers: number, limitMs: 
     sequence: { groupOrder },
     testTimeout: limitMs,
     hookTimeout: limitMs,
-    expect: { poll: { timeout: 60_000 } },
+    expect: { poll: { timeout: 180_000 } },
     ...more,
   },
 });
@@ -48,7 +48,7 @@ export default defineConfig({
     reporters: reportPath === undefined ? ['default'] : ['default', writeReport(reportPath)],
     projects: [
       // Computing only. A process plays many files: loading the code anew for each would cost more than the tests.
-      project('units', 0, Math.max(2, availableParallelism()), 60_000, ALL, { exclude: [...ENGINES, ...STORIES, ...WHOLE_PRODUCT, ...BROWSER, ...STORM], isolate: false }),
+      project('units', 0, Math.max(2, availableParallelism()), 180_000, ALL, { exclude: [...ENGINES, ...STORIES, ...WHOLE_PRODUCT, ...BROWSER, ...STORM], isolate: false }),
       project('engines', 1, 2, 600_000, ENGINES),
       project('whole-product', 2, 2, 600_000, WHOLE_PRODUCT),
       project(embedded.project, 2, 2, 600_000, STORIES),

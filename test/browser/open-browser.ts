@@ -31,7 +31,7 @@ export async function openBrowser(executablePath: string): Promise<WatchedBrowse
     errors,
     async newPage(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', timezoneId: 'Europe/Amsterdam', locale: 'en-GB', ...options });
-      context.setDefaultTimeout(60_000);
+      context.setDefaultTimeout(180_000);
       context.on('request', (request) => {
         if (!isOurs(new URL(request.url()))) foreign.push(request.url());
       });

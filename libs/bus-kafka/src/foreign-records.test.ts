@@ -137,7 +137,7 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
   };
   const emptyTopic = () => withAdmin(place.kafka, async (admin) => {
     // Right after a topic was made, a partition may still have no leader: Kafka refuses both questions until it has.
-    const soon = { timeout: 60_000, interval: 100 };
+    const soon = { timeout: 180_000, interval: 100 };
     const offsets = await vi.waitFor(() => admin.fetchTopicOffsets(topic()), soon);
     const partitions = offsets.filter(({ high }) => Number(high) > 0).map(({ partition, high }) => ({ partition, offset: high }));
     await vi.waitFor(() => admin.deleteTopicRecords({ topic: topic(), partitions }), soon);
@@ -183,7 +183,7 @@ describe.skipIf(noKafka)('what somebody else wrote, or took away', () => {
     kafkajs.CompressionCodecs[ZSTD] = unreadable;
     const took = taker(consumer);
     await bus.subscribe(took);
-    await vi.waitFor(() => expect(lines).toEqual([expect.stringMatching(/^No messages are taken: .* holds records that cannot be read here: ZSTD/)]), { timeout: 30_000, interval: 100 });
+    await vi.waitFor(() => expect(lines).toEqual([expect.stringMatching(/^No messages are taken: .* holds records that cannot be read here: ZSTD/)]), { timeout: 180_000, interval: 100 });
     await emptyTopic();
     await write([good('good', 2)]);
     await took.until(() => took.ids.length > 0);

@@ -7,7 +7,7 @@ import { message, openMemoryStore, placed, publish, taker } from './testing/owne
 const keys = Array.from({ length: 40 }, (_, at) => `key${at}`);
 const wave = (from: number, to: number) => keys.flatMap((key) => Array.from({ length: to - from }, (_, at) => message(key, `${key}-${from + at}`)));
 
-const patient = { timeout: 30_000, interval: 200 };
+const patient = { timeout: 180_000, interval: 200 };
 
 /** Ids of a key in the order in which they were first seen. */
 const firstSeen = (ids: readonly string[], key: string) => [...new Set(ids.filter((id) => id.startsWith(`${key}-`)))];

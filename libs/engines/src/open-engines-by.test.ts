@@ -60,10 +60,10 @@ test.skipIf(missing)('on real engines a message goes from one service to another
     void engines.bus.subscribe({ group: 'consumer', types: ['user.changed'], store: consumer, handle: async (each) => resolve(each) });
   });
   // The bus is there at once; Kafka may answer later.
-  await expect.poll(() => engines.bus.health().state, { timeout: 20_000 }).not.toBe('away');
+  await expect.poll(() => engines.bus.health().state, { timeout: 180_000 }).not.toBe('away');
   const messages = await owner.outbox.readFrom(partition, 0, 10);
   // Right after a topic was made, a partition may have no leader yet: the relay asks again too.
-  await vi.waitFor(() => engines.bus.publish(messages), { timeout: 20_000, interval: 200 });
+  await vi.waitFor(() => engines.bus.publish(messages), { timeout: 180_000, interval: 200 });
   expect(await taken).toEqual(message);
   await engines.close();
 });

@@ -64,7 +64,7 @@ describe('lint', () => {
     } finally {
       uproot();
     }
-  }, 240_000);
+  }, 600_000);
   afterAll(uproot);
 
   const inFile = (path: Planted): readonly string[] => found.get(join(ROOT, path)) ?? ['not linted'];

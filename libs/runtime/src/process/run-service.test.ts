@@ -67,7 +67,7 @@ function setup(env: Record<string, string> = {}, { prepare = () => ({ greeting: 
 }
 
 /** As long as it takes on a busy machine. */
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 30_000 });
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 120_000 });
 
 test('a service opens its engines, starts, opens its door, and ends in reverse at a signal', async () => {
   const { done, order, exits, signal, said } = setup({ ENGINE: 'memory' });
