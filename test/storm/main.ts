@@ -1,11 +1,17 @@
 // npm run storm: see HELP in read-options.ts.
 import { CannotBeHad } from '@portal-sync/local-engines';
+import { onSignals } from '@portal-sync/runtime';
 import { missedBars, resultLines } from './result-lines.ts';
 import { HELP, readOptions, type StormOptions } from './read-options.ts';
 import { runStorm, type StormResult } from './run-storm.ts';
 
 const end = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
+/** What is under way is called off first and ends this process itself. */
+const callOff = (): Promise<never> => {
+  end.abort();
+  return new Promise(() => undefined);
+};
+onSignals({ close: callOff }, process);
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -22,7 +22,7 @@ export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledge
 
 /** What a storm showed, for the terminal. Pure. */
 export function resultLines(result: StormResult): readonly string[] {
-  const { ledgers, faults, cuts, ready, late, waits, load, calmMs } = result;
+  const { ledgers, faults, cuts, ready, late, waits, load, calmMs, machine } = result;
   return [
     '',
     ...table([['what went wrong', 'times'], ...[...faults].sort(([a], [b]) => a.localeCompare(b)), ['connections cut, answers lost', cuts]]),
@@ -33,6 +33,7 @@ export function resultLines(result: StormResult): readonly string[] {
     '',
     ...table([['what starts waited for', 's in all'], ...waits.map(([what, ms]) => [what, seconds(ms)])]),
     `All could be used ${seconds(calmMs)} s after the last fault.`,
+    ...(machine === undefined ? [] : [machine]),
     '',
     ...table([['what really ran', 'times'], ...Object.entries(load.byName), ['operations', load.operations], ['asked again', load.askedAgain]]),
     '',

@@ -6,6 +6,7 @@ import { compareLedgers } from './ledgers/compare-ledgers.ts';
 import type { LedgerRow } from './ledgers/ledger-row.ts';
 import { settle, type SettleResult } from './ledgers/settle.ts';
 import { playLoad, type Progress } from './load/play-load.ts';
+import { machineLine, readMachineTime } from './machine-time.ts';
 import { mutantEnv } from './mutants/mutant-env.ts';
 import type { Mutant } from './mutants/mutants.ts';
 import { openProduct, type ProductUnderFaults } from './product/open-product.ts';
@@ -28,6 +29,8 @@ export interface StormResult {
   readonly settled: SettleResult;
   /** From the last fault until everything could be used again, ms. */
   readonly calmMs: number;
+  /** How busy the machine was during the storm, in words; undefined where the system does not tell. */
+  readonly machine: string | undefined;
   /** Where the logs stand; they are kept where a bar was missed. */
   readonly folder: string;
 }
@@ -66,6 +69,7 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
   const links = [...product.links.keys()].filter((name) => !ENGINE_LINKS.includes(name));
   const plan = planFaults({ random: createSeededRandom(seed + 1_000_003), minutes, kills, processes, links, engineLinks: ENGINE_LINKS });
   say(`The storm begins: ${plan.length} faults in ${minutes} minutes, seed ${seed}.`);
+  const before = await readMachineTime();
   const faults = runFaults(plan, product, say);
   const telling = setInterval(() => say(progressLine(load.done(), faults.counts)), TELL_MS);
   try {
@@ -73,6 +77,7 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
   } finally {
     clearInterval(telling);
   }
+  const machine = machineLine(before, await readMachineTime());
   const calmAt = performance.now();
   await product.ready(CALM_MS);
   const calmMs = performance.now() - calmAt;
@@ -83,7 +88,8 @@ async function play({ seed, minutes, kills, perSecond, say, settleMs = SETTLE_MS
     const settled = await settle({ product, intents, say, limitMs: settleMs });
     say(settled.quiet ? `Everything came to rest after ${(settled.tookMs / 1000).toFixed(1)} s.` : `Not everything came to rest: ${settled.still.join(', ')}`);
     const ledgers = await compareLedgers({ product, intents });
-    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(product.watch.starts, faults.outages), late: lateStarts(product.watch.starts, faults.outages), waits: waitedFor(product.watch.starts), load: load.done(), settled, calmMs, folder: product.folder };
+    const { starts } = product.watch;
+    return { ledgers, faults: faults.counts, cuts: faults.cuts(), ready: readyFigures(starts, faults.outages), late: lateStarts(starts, faults.outages), waits: waitedFor(starts), load: load.done(), settled, calmMs, machine, folder: product.folder };
   } finally {
     await intents.close();
   }
