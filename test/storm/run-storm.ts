@@ -59,7 +59,8 @@ export async function runStorm(course: StormCourse): Promise<StormResult> {
     clean = missedBars(result).length === 0;
     return result;
   } finally {
-    await product.close(!clean);
+    // Who calls it off looks at nothing afterwards.
+    await product.close(!clean && course.signal?.aborted !== true);
   }
 }
 
