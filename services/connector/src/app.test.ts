@@ -1,18 +1,20 @@
 import { createInprocessBus } from '@portal-sync/bus-inprocess';
-import { createIds, silentLog, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
+import { AppError, createIds, silentLog, systemClock, systemRandom, systemTimers } from '@portal-sync/kernel';
+import type { Store } from '@portal-sync/store';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import type { Service } from '@portal-sync/runtime';
 import request from 'supertest';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { collections, createApp, name, routes } from './app.ts';
 import { connectorSettings } from './settings.ts';
 
 let app: Service;
+let store: Store;
 let close: () => Promise<void>;
 let outside: string[];
 beforeEach(async () => {
   const engine = { clock: systemClock, timers: systemTimers, random: systemRandom, log: silentLog };
-  const store = await openSqliteStore({ memory: true, clock: systemClock })(name, collections);
+  store = await openSqliteStore({ memory: true, clock: systemClock })(name, collections);
   const bus = createInprocessBus(engine);
   await bus.register(store.outbox);
   outside = [];
@@ -65,6 +67,15 @@ test('K01: knocks of strangers all sound the same and cost nothing', async () =>
   const answers = await Promise.all([knock({}), knock({ 'x-goog-channel-id': 'c1', 'x-goog-channel-token': 't', 'x-goog-message-number': '7' })]);
   for (const answer of answers) expect([answer.status, answer.text]).toEqual([200, '']);
   expect(outside).toEqual([]);
+});
+
+test.each([
+  ['the store is away', new AppError('unavailable', { detail: 'away' }), 503],
+  ['somebody else wrote, again and again', new AppError('conflict', { detail: 'busy' }), 503],
+  ['of a fault of ours', new Error('oh'), 500],
+])('K16: a notification that was not taken, as %s, is answered with what Google sends again', async (_, failure, status) => {
+  vi.spyOn(store, 'get').mockRejectedValue(failure);
+  await request(app.handler).post('/google/notifications').set('x-goog-channel-id', 'c1').expect(status);
 });
 
 test('nothing tells what stands behind an unknown path', async () => {

@@ -11,7 +11,8 @@ export interface Postman {
   close(): Promise<void>;
 }
 
-const TIMEOUT_MS = 10_000;
+/** How long Google waits is not known; long enough here that only who really hangs misses one. */
+const TIMEOUT_MS = 30_000;
 const AT_ONCE = 64;
 
 export function createPostman(google: Google, http: Http, timers: Timers): Postman {
