@@ -68,10 +68,6 @@ export async function openKafkaBus(options: KafkaBusOptions): Promise<Bus> {
       const topics = topicsOf(subscription);
       const group = new Group({ ...options, log, kafka, groupId: `${prefix}${subscription.group}`, topics, ensure: () => ensure(topics), doubt: () => doubt(topics), subscription, signal: stopping.signal, asOurs: (error) => kafkaFailure(error, access) });
       groups.set(subscription.group, group);
-      await asOurs(ensure(topics)).catch((error: unknown) => {
-        groups.delete(subscription.group);
-        throw error;
-      });
       await group.start();
     },
 

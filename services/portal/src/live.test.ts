@@ -3,6 +3,7 @@ import { AppError, sleep } from '@portal-sync/kernel';
 import type { Service, StreamBody } from '@portal-sync/runtime';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { liveNotes, NOTES_KEPT } from './repos/live-notes.ts';
+import { sessions } from './repos/sessions.ts';
 import { HOST, openPortal, type PortalWorld } from './testing/open-portal.ts';
 import { ORIGIN } from './testing/fake-neighbours.ts';
 
@@ -110,6 +111,20 @@ test('a changed role holds from the next request on', async () => {
   world.neighbours.people.set('sam', 'client');
   await world.say(userChanged.make({ agencyId: 'north', userId: 'sam', version: 2 }, stamp('u')));
   expect(before.state.ended).toBe(true);
+  const after = await listen(cookie);
+  await world.say(booked('north', ['c-other']));
+  expect(after.told()).toEqual([]);
+});
+
+test('a changed role that could not be written down at once is not forgotten', async () => {
+  const cookie = await world.signIn('sam');
+  world.neighbours.people.set('sam', 'client');
+  const update = world.store.update.bind(world.store);
+  const away = vi.spyOn(world.store, 'update').mockImplementation(((collection: Parameters<typeof update>[0], ...more: [never, never]) =>
+    collection === sessions ? Promise.reject(new AppError('unavailable', { detail: 'away' })) : update(collection, ...more)) as typeof update);
+  await world.say(userChanged.make({ agencyId: 'north', userId: 'sam', version: 2 }, stamp('u')));
+  away.mockRestore();
+  await world.time.advance(60_000);
   const after = await listen(cookie);
   await world.say(booked('north', ['c-other']));
   expect(after.told()).toEqual([]);

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import { sessions, type Session } from '../repos/sessions.ts';
 import { askForTokens, type TokenAnswer } from './ask-for-tokens.ts';
 import { endSession } from './end-sessions.ts';
+import { orGone } from './or-gone.ts';
 
 const tokens = z.object({ access: z.string(), refresh: z.string().nullable() });
 
@@ -71,9 +72,4 @@ async function renew(deps: Deps, session: Session, by: string): Promise<string |
     await deps.store.update(sessions, session.id, (doc) => (doc.renewing?.by === by ? { ...doc, renewing: null } : undefined)).catch(orGone);
     throw error;
   }
-}
-
-function orGone(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'not-found') return undefined;
-  throw error;
 }
