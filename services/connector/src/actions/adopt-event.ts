@@ -30,6 +30,8 @@ export interface AdoptEvent {
  */
 export async function adoptEvent(tx: Transaction, deps: Deps, { appointment, mirror, planned, cause, runId }: AdoptEvent): Promise<LinkDoc> {
   const now = deps.clock.now();
+  // What is merged here with the event must be what stands when this is written.
+  await tx.guard(appointments, appointment.id);
   const theirs = mirror.fields;
   if (theirs === null) throw new Error('an event without content cannot be linked');
   const { view, policy, settings } = await readOutward(tx, { connectionId: planned.connectionId, origin: 'theirs' }, appointment);

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { needsWrite } from '../domain/needs-write.ts';
 import { cleaned, dirtied, newLink } from '../domain/new-link.ts';
 import { planAskOf, planLinks, type Person, type PlannedLink } from '../domain/plan-links.ts';
-import type { AppointmentDoc } from '../repos/appointments.ts';
+import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { dropLetGoBlock, keepLetGoBlock } from '../repos/keep-let-go-block.ts';
 import { links, type LinkDoc } from '../repos/links.ts';
@@ -26,8 +26,12 @@ interface Context {
   readonly people: readonly Person[];
 }
 
-/** See `MarkLinks`. A link is made dirty only when Google shows something else than it should: an unsynced field costs nothing. */
+/**
+ * See `MarkLinks`. A link is made dirty only when Google shows something else than it should: an unsynced field costs nothing.
+ * The appointment is guarded: an edit that comes between its reading and the links' would be undone by what was read before it.
+ */
 export const markLinks: MarkLinks = async (tx, deps, appointment, _changedFields, options = {}) => {
+  await tx.guard(appointments, appointment.id);
   const context: Context = {
     appointment,
     now: deps.clock.now(),

@@ -11,7 +11,7 @@ export async function renameInGoogle(deps: Deps, agencyId: string, contactId: st
     });
     for (const row of page.items.filter(({ part }) => part === 'client')) {
       await deps.store.transaction(async (tx) => {
-        const appointment = await tx.guard(appointments, row.appointmentId);
+        const appointment = await tx.get(appointments, row.appointmentId);
         if (appointment !== undefined) await markLinks(tx, deps, appointment, ['contactId'], { lane: 'later' });
       });
     }

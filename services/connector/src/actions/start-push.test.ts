@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
+import { pushJobs } from '../repos/push-jobs.ts';
 import { runRecords, runs } from '../repos/runs.ts';
 import { appointments } from '../repos/appointments.ts';
 import { at, NORTH } from '../testing/cast.ts';
@@ -9,6 +10,7 @@ import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.
 import { previewPush } from './preview-push.ts';
 import { retryRun } from './retry-run.ts';
 import { startPush } from './start-push.ts';
+import { workOnPushJob } from './work-on-push-job.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
@@ -55,6 +57,35 @@ describe('pushing what is there', () => {
     await world.drain();
     expect(await run(again.id)).toMatchObject({ state: 'done', total: 0, processed: 0 });
     expect(hals()).toHaveLength(45);
+  });
+
+  /** Does something once, while a page of the run is being planned: after its appointments were read, before their links are. */
+  const whilePlanning = async (runId: string, act: () => Promise<unknown>) => {
+    const { agencies } = world.deps;
+    const get = agencies.get.bind(agencies);
+    let acted = false;
+    const between: typeof agencies = Object.assign(Object.create(agencies) as typeof agencies, {
+      get: async (id: string) => {
+        if (!acted) {
+          acted = true;
+          await act();
+        }
+        return get(id);
+      },
+    });
+    const job = await world.store.get(pushJobs, runId);
+    await workOnPushJob({ ...world.deps, agencies: between }, job!);
+    expect(acted).toBe(true);
+    await world.drain();
+  };
+
+  test('what is cancelled while a run looks at it goes out of Google', async () => {
+    await world.connect('hal');
+    const { id } = await world.book();
+    await world.drain();
+    expect(hals()).toHaveLength(1);
+    await whilePlanning((await startPush(world.deps, ask)).id, () => world.edit(id, { status: 'cancelled' }));
+    expect(hals()).toEqual([]);
   });
 
   test('what is written after the run was stopped stands in the sync log all the same', async () => {

@@ -126,7 +126,7 @@ async function markAgain(
 ): Promise<Page> {
   const page = await tx.find(links, { ...query, limit: PAGE, cursor: job.cursor ?? undefined });
   for (const { appointmentId } of page.items) {
-    const appointment = await tx.guard(appointments, appointmentId);
+    const appointment = await tx.get(appointments, appointmentId);
     if (appointment !== undefined) await markLinks(tx, deps, appointment, ['*'], { lane: 'later', onlyConnectionId: job.connectionId });
   }
   return { next: page.next, links: 0 };
