@@ -1,3 +1,4 @@
+import { beforeCommit } from '@portal-sync/store/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectSessions } from '../repos/connect-sessions.ts';
 import { googleStates } from '../repos/google-states.ts';
@@ -36,4 +37,14 @@ test('a Google account that nobody uses any more is forgotten', async () => {
   expect(await world.store.get(grants, `100200300400/${sub}`)).toMatchObject({ holders: [] });
   await prune(later(2 * DAY));
   expect(await world.store.get(grants, `100200300400/${sub}`)).toBeUndefined();
+});
+
+test('one that is used again while others are dropped stays', async () => {
+  const { id } = await connect(world);
+  await world.call('POST', `/v1/connections/${id}/disconnect`, person('anna'), { googleEvents: 'keep' });
+  await world.time.advance(11 * 60_000);
+  beforeCommit(world.store, grants, () => connect(world));
+  await prune(later(2 * DAY));
+  const { sub } = [...world.google.google.world.state.accounts.values()].find((one) => one.email === 'anna.demo@gmail.com') ?? { sub: '' };
+  expect((await world.store.get(grants, `100200300400/${sub}`))?.holders).toHaveLength(1);
 });

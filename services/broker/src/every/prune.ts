@@ -19,8 +19,12 @@ export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number
     return old.length;
   };
   const revoked = await deps.store.find(grants, { index: 'byRevocation', equals: [], range: { lt: before }, limit: 1000 });
-  for (const grant of revoked.items) {
-    if (grant.holders.length === 0 && grant.revoking === null) await deps.store.remove(grants, grants.key(grant));
+  for (const id of revoked.items.map(grants.key)) {
+    // Looked at anew with each: somebody may connect the same account meanwhile.
+    await deps.store.transaction(async (tx) => {
+      const grant = await tx.get(grants, id);
+      if (grant?.holders.length === 0 && grant.revoking === null) await tx.remove(grants, id);
+    });
   }
   return (
     (await drop(googleStates)) +

@@ -9,6 +9,7 @@ import { googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { at, NORTH } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
+import { startPush } from './start-push.ts';
 import { syncCalendar } from './sync-calendar.ts';
 
 /** What can happen to two records kept the same, in any order, with what goes wrong in between. */
@@ -18,7 +19,8 @@ type Step =
   | { readonly kind: 'fault'; readonly effect: 'lostReply' | 'dropped' | 'busy' | 'quota' | 'stale'; readonly operation: string }
   | { readonly kind: 'unreachable'; readonly calls: number }
   | { readonly kind: 'work' | 'wait' | 'expire-token' | 'race' }
-  | { readonly kind: 'edit-while-working'; readonly which: number; readonly value: number };
+  | { readonly kind: 'edit-while-working'; readonly which: number; readonly value: number }
+  | { readonly kind: 'while-pushing-all'; readonly which: number; readonly status: 'confirmed' | 'cancelled' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('edit-here' as const, 'edit-there' as const), which: fc.nat(1), field: fc.constantFrom('title' as const, 'location' as const, 'description' as const, 'when' as const), value: fc.nat(4) }) },
@@ -27,6 +29,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('work' as const, 'work' as const, 'wait' as const, 'expire-token' as const, 'race' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('unreachable' as const), calls: fc.integer({ min: 1, max: 9 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('edit-while-working' as const), which: fc.nat(1), value: fc.nat(4) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('while-pushing-all' as const), which: fc.nat(1), status: fc.constantFrom('confirmed' as const, 'cancelled' as const) }) },
 );
 
 const EFFECTS = { lostReply: { lostReply: true }, dropped: { dropped: true }, busy: { status: 503, reason: 'backendError' }, quota: { status: 403, reason: 'rateLimitExceeded' }, stale: { staleRead: true } };
@@ -83,6 +86,12 @@ async function play(world: SyncWorld, ids: readonly string[], one: Step): Promis
       await world.edit(ids[one.which] ?? '', { title: `while ${one.value}` });
       return working;
     }
+    case 'while-pushing-all': {
+      await startPush(world.deps, { agencyId: NORTH, connectionId: 'hal-k', which: 'all' });
+      const working = world.drain();
+      await world.edit(ids[one.which] ?? '', { status: one.status });
+      return working;
+    }
     case 'expire-token': {
       const calendar = world.google.world.state.calendars.get('hal@gmail.com');
       if (calendar !== undefined) calendar.tokenEpoch += 1;
@@ -134,8 +143,8 @@ async function report<T>(details: fc.RunDetails<T>): Promise<void> {
 describe('whatever happens on both sides', () => {
   test.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('S01 S02 under %s both sides end equal, and a quiet sync writes nothing', async (conflictPolicy) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 18 }), async (steps) => {
-        const world = await openSyncWorld();
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 18 }), fc.nat(), async (steps, scatter) => {
+        const world = await openSyncWorld({ scatter });
         try {
           await world.connect('hal', { conflictPolicy });
           const ids = [(await world.book({ title: 'One' })).id, (await world.book({ title: 'Two', when: at(15) })).id];
@@ -155,7 +164,7 @@ describe('whatever happens on both sides', () => {
           await world.close();
         }
       }),
-      { examples: KNOWN.map((steps) => [steps] as [Step[]]), numRuns: RUNS, seed: SEED, asyncReporter: report },
+      { examples: KNOWN.map((steps) => [steps, 1] as [Step[], number]), numRuns: RUNS, seed: SEED, asyncReporter: report },
     );
   }, 600_000);
 });

@@ -6,6 +6,7 @@ import { openGoogleCalendar } from '@portal-sync/google';
 import { createGoogle, type Fault, type FaultEffect, type Google } from '@portal-sync/google-sandbox/core';
 import { createIds, PARTITIONS, silentLog, type CloudEvent } from '@portal-sync/kernel';
 import { finishDue, type DueFields, type Store } from '@portal-sync/store';
+import { scatterReads } from '@portal-sync/store/testing';
 import { openSqliteStore } from '@portal-sync/store-sqlite';
 import { createManualTime, createSeededRandom, type ManualTime } from '@portal-sync/tooling';
 import { applySettings } from '../actions/apply-settings.ts';
@@ -32,6 +33,8 @@ export interface SyncWorldOptions {
   /** Google's pages hold so many events. */
   readonly pageSize?: number;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Transactions are scattered, others commit between their reads: a seed. */
+  readonly scatter?: number;
 }
 
 /** The engine against the sandbox's core, with broker and matcher played by functions, and a clock that stands still until told. */
@@ -74,7 +77,8 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
   const time = createManualTime();
   const random = createSeededRandom(5);
   const { clock, timers } = time;
-  const store = await openSqliteStore({ memory: true, clock })('connector', collections);
+  const opened = await openSqliteStore({ memory: true, clock })('connector', collections);
+  const store = options.scatter === undefined ? opened : scatterReads(opened, createSeededRandom(options.scatter));
   const google = createGoogle({ now: clock.now, random: random.unit, baseUrl: 'http://127.0.0.1:9' });
   const played = neighbours(google);
   const settings = connectorSettings.parse({

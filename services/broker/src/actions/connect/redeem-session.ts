@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { newGrant, passGrant } from '../../domain/grant/count-grant.ts';
 import { subHashOf } from '../../domain/connect/slot-of.ts';
 import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
-import { needAgency } from '../../repos/agencies.ts';
+import { agencies, needAgency } from '../../repos/agencies.ts';
 import { connectSessions, type ConnectSession, type Opener } from '../../repos/connect-sessions.ts';
 import { connections, type Connection } from '../../repos/connections.ts';
 import { connectionHolder, grantKey, grants, sessionHolder } from '../../repos/grants.ts';
@@ -51,6 +51,8 @@ async function redeem(tx: Transaction, deps: Deps, sessionId: string, hash: stri
   const session = await tx.get(connectSessions, sessionId);
   const pending = session?.pending;
   if (session?.state !== 'pending' || !pending || !sameHash(pending.codeHash, hash)) throw new AppError('gone', { detail: 'This consent was redeemed already.' });
+  // Who takes a right away looks for the connections that stand: this one must be among them, or come after.
+  await tx.guard(agencies, session.agencyId);
   const agency = await needAgency(tx, session.agencyId);
   const user = await tx.guard(users, userKey(session.agencyId, session.userId));
   if (user?.state !== 'live') throw new AppError('not-found');

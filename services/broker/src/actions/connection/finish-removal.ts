@@ -24,7 +24,8 @@ export async function finishRemoval(deps: Deps, connectionId: string, by: 'relea
     const last = await leaveWithTokens(tx, deps, connection);
     await tx.remove(connections, connection.id);
     await freeSlot(tx, connection);
-    const person = await tx.get(users, userKey(connection.agencyId, connection.userId));
+    // Whose removal begins meanwhile counts on being woken by this.
+    const person = await tx.guard(users, userKey(connection.agencyId, connection.userId));
     if (person?.state === 'removing') {
       await tx.update(users, userKey(person.agencyId, person.id), (kept) => markDue(kept, deps.clock.now(), deps.clock.now()));
     }

@@ -13,10 +13,10 @@ export async function probeConnection(deps: Deps, connection: Connection): Promi
   const entry = await deps.store.get(vaultEntries, connection.id);
   if (entry === undefined) return;
   try {
-    const { accessToken } = await deps.googleTokens.get(connection.id, entry.version);
+    const { accessToken, version } = await deps.googleTokens.get(connection.id, entry.version);
     const answer = await deps.google.tryToken(accessToken);
     if (answer === 'unclear') throw new AppError('upstream-failed');
-    await conclude(deps, connection, answer);
+    await conclude(deps, connection, { answer, version });
   } catch (error) {
     // Refused: the connection was marked broken by the refresh. Gone: somebody disconnected.
     if (error instanceof AppError && (error.code === 'refused' || error.code === 'not-found')) return;
@@ -24,9 +24,19 @@ export async function probeConnection(deps: Deps, connection: Connection): Promi
   }
 }
 
-async function conclude(deps: Deps, probed: Connection, answer: 'taken' | 'refused'): Promise<void> {
+interface Probe {
+  readonly answer: 'taken' | 'refused';
+  /** Which tokens of the connection Google was asked with. */
+  readonly version: number;
+}
+
+async function conclude(deps: Deps, probed: Connection, { answer, version }: Probe): Promise<void> {
   await deps.store.transaction(async (tx) => {
-    if (answer === 'refused') return breakConnection(tx, deps, probed.id, { cause: 're-consent', revoked: true });
+    if (answer === 'refused') {
+      // Connected again while Google was asked: what was refused says nothing of the tokens that stand.
+      if ((await tx.guard(vaultEntries, probed.id))?.version !== version) return;
+      return breakConnection(tx, deps, probed.id, { cause: 're-consent', revoked: true });
+    }
     const now = await tx.get(connections, probed.id);
     if (now === undefined || now.state === 'removing') return;
     const heals = now.state === 'broken' && now.cause !== 're-consent' && now.scopes.missing.length === 0;

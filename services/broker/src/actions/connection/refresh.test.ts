@@ -1,8 +1,10 @@
 import { accessRefused, connectionReleased } from '@portal-sync/contracts';
+import { beforeCommit } from '@portal-sync/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect, openSession, goThrough, codeOf, redeem } from '../../testing/connect-flow.ts';
 import { exchange, serviceToken } from '../../testing/exchange.ts';
 import { auditKinds, auditOf, openBroker, person, type BrokerWorld } from '../../testing/open-broker.ts';
+import { connections } from '../../repos/connections.ts';
 import { vaultEntries } from '../../repos/vault-entries.ts';
 
 let world: BrokerWorld;
@@ -218,6 +220,13 @@ describe('the connector says that Google refused it', () => {
     world.google.fault({ operation: 'oauth.userinfo', effect: { status: 401, reason: 'invalid_token' } });
     await refuse(id);
     expect(await world.connection(id)).toMatchObject({ state: 'broken', cause: 're-consent' });
+  });
+  test('Google does not take it, and the person connects again before that is written: live', async () => {
+    const { id } = await connect(world);
+    world.google.fault({ operation: 'oauth.userinfo', effect: { status: 401, reason: 'invalid_token' } });
+    beforeCommit(world.store, connections, () => connect(world));
+    await refuse(id);
+    expect(await world.connection(id)).toMatchObject({ state: 'live', cause: null });
   });
   test('and Google gives no clear answer: asked again until it does', async () => {
     const { id } = await connect(world);

@@ -3,7 +3,7 @@ import { AppError } from '@portal-sync/kernel';
 import type { Deps } from '../../deps.ts';
 import { readTicket, sameHash } from '../../domain/connect/ticket.ts';
 import { authorizationCodes, refreshFamilies, type RefreshFamily } from '../../repos/sessions.ts';
-import { findUser } from '../../repos/users.ts';
+import { findUser, userKey, users } from '../../repos/users.ts';
 import { rotateFamily, SESSION_LIFE_MS, tokensFor, type TokenAnswer } from './issue-tokens.ts';
 import { SYSTEM, writeAudit } from '../audit/write-audit.ts';
 
@@ -32,6 +32,8 @@ export async function redeemCode(
     if (code.expiresAt <= deps.clock.now()) return { fault: 'the code is too old' };
     if (code.redirectUri !== asked.redirectUri) return { fault: 'the redirect address is another' };
     if (!matchesPkce(asked.codeVerifier, code.codeChallenge)) return { fault: 'the code verifier is another' };
+    // A removal that begins meanwhile ends the families that stand: this one must be among them.
+    await tx.guard(users, userKey(code.agencyId, code.userId));
     const user = await findUser(tx, code.agencyId, code.userId);
     if (user === undefined) return { fault: 'the person is not known any more' };
     const { id, agencyId, clientId, userId, issuer, scope, signedInAt } = code;

@@ -1,8 +1,11 @@
 import { connectionReleased, userRemovedDone } from '@portal-sync/contracts';
+import { beforeCommit } from '@portal-sync/store/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connections } from '../../repos/connections.ts';
+import { refreshFamilies } from '../../repos/sessions.ts';
 import { users } from '../../repos/users.ts';
 import { Browser } from '../../testing/browser.ts';
-import { connect, goThrough, openSession } from '../../testing/connect-flow.ts';
+import { codeOf, connect, goThrough, openSession, redeem } from '../../testing/connect-flow.ts';
 import { signIn } from '../../testing/oauth-client.ts';
 import { admin, auditKinds, NORTH, openBroker, person, platform, PORTAL_SECRET, type BrokerWorld } from '../../testing/open-broker.ts';
 
@@ -86,6 +89,27 @@ describe('removing a person', () => {
   });
 });
 
+describe('a person who is removed while something else is done', () => {
+  test('a connection that ends at that moment wakes their removal', async () => {
+    const { id } = await connect(world);
+    await world.call('POST', `/v1/connections/${id}/disconnect`, admin, { googleEvents: 'keep' });
+    beforeCommit(world.store, connections, async () => {
+      await world.call('DELETE', '/v1/users/anna', admin);
+      // As its work leaves it, which finds a connection that still stands.
+      await world.store.update(users, 'north/anna', (person) => ({ ...person, dueAt: null, againAt: null }));
+    });
+    await world.send(connectionReleased.make({ agencyId: 'north', connectionId: id, removedEvents: 0 }, { id: 'r', now: world.time.clock.now() }));
+    await world.time.advance(5_000);
+    expect((await world.call('GET', '/v1/users/anna', admin)).body).toMatchObject({ status: 410, waitingFor: ['connector', 'matcher', 'trigger', 'portal'] });
+  });
+
+  test('a sign-in that ends at that moment is none', async () => {
+    beforeCommit(world.store, refreshFamilies, () => world.call('DELETE', '/v1/users/anna', admin));
+    await expect(signIn(world, new Browser(world), { account: 'anna.demo@gmail.com' })).rejects.toMatchObject({ error: 'invalid_grant' });
+    expect(await world.store.count(refreshFamilies, { index: 'byUser', equals: ['north', 'anna'] })).toBe(0);
+  });
+});
+
 describe('roles that may connect', () => {
   const exclude = async (roles: string[]) => {
     const { headers } = await world.call('GET', '/v1/agencies/north', admin);
@@ -102,6 +126,12 @@ describe('roles that may connect', () => {
     expect((await world.call('GET', `/v1/connections/${id}`, admin)).body).toMatchObject({ state: 'live' });
     expect(world.sent('connection.changed')).toHaveLength(2);
     expect(await auditKinds(world)).toEqual(expect.arrayContaining(['connection.paused', 'connection.resumed']));
+  });
+  test('a consent that is redeemed while its role is excluded is refused', async () => {
+    const opened = await openSession(world, person('anna'));
+    const stop = await goThrough(world, opened, { account: 'anna.demo@gmail.com' });
+    beforeCommit(world.store, connections, () => exclude(['admin', 'client']));
+    expect(await redeem(world, person('anna'), codeOf(stop), opened.verifier)).toMatchObject({ status: 403, body: { reason: 'role-excluded' } });
   });
   test('a new role counts at once', async () => {
     await exclude(['staff']);

@@ -1,0 +1,2 @@
+export * from './testing/before-commit.ts';
+export * from './testing/scatter-reads.ts';
