@@ -13,6 +13,7 @@ import { links, type LinkDoc } from '../repos/links.ts';
 import { markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { mirrors, type MirrorDoc } from '../repos/mirrors.ts';
 import { readOutward } from '../repos/read-outward.ts';
+import { syncSettings } from '../repos/sync-settings.ts';
 import { changeOf } from './take-over.ts';
 import { writeAppointment } from './write-appointment.ts';
 
@@ -32,6 +33,7 @@ export async function adoptEvent(tx: Transaction, deps: Deps, { appointment, mir
   const now = deps.clock.now();
   // What is merged here with the event must be what stands when this is written.
   await tx.guard(appointments, appointment.id);
+  await tx.guard(syncSettings, planned.connectionId);
   const theirs = mirror.fields;
   if (theirs === null) throw new Error('an event without content cannot be linked');
   const { view, policy, settings } = await readOutward(tx, { connectionId: planned.connectionId, origin: 'theirs' }, appointment);
@@ -76,6 +78,6 @@ export async function adoptEvent(tx: Transaction, deps: Deps, { appointment, mir
 export async function keepClaim(tx: Transaction, { agencyId, iCalUID, originalStart, googleCalendarId }: MirrorDoc, appointmentId: string, at: number): Promise<void> {
   const id = claimIdOf(agencyId, iCalUID ?? '', originalStart);
   const before = await tx.get(claims, id);
-  const claimed = before === undefined ? undefined : await tx.get(appointments, before.appointmentId);
+  const claimed = before === undefined ? undefined : await tx.guard(appointments, before.appointmentId);
   if (claimed === undefined || claimed.status === 'cancelled') await tx.put(claims, { id, agencyId, appointmentId, googleCalendarId, at });
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { canNotify, nextPullAfter } from '../domain/pull-plan.ts';
 import { calendarsOfLinks } from '../repos/calendars-of-links.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { markCalendarDue } from '../repos/mark-calendar-due.ts';
+import { askForPull, markCalendarDue } from '../repos/mark-calendar-due.ts';
 import { pushJobs, type PushJobDoc } from '../repos/push-jobs.ts';
 import type { SyncSettingsDoc } from '../repos/sync-settings.ts';
 import type { ApplySettings } from './doors.ts';
@@ -45,7 +45,9 @@ export async function wakeAllLinks(tx: Transaction, deps: Deps, settings: SyncSe
 async function reschedule(tx: Transaction, deps: Deps, googleCalendarId: string, { connectionId, values }: SyncSettingsDoc): Promise<void> {
   const now = deps.clock.now();
   const calendar = await tx.get(googleCalendars, googleCalendarId);
-  if (calendar?.leadConnectionId !== connectionId || calendar.syncToken === null) return;
+  if (calendar?.leadConnectionId !== connectionId) return;
+  // A full read that is under way ends by the settings it began with: it is followed by one that knows these.
+  if (calendar.syncToken === null) return markCalendarDue(tx, googleCalendarId, { now, lane: 'later', change: askForPull(now) });
   const facts = {
     frequency: values.frequency,
     canNotify: canNotify(deps.settings.NOTIFY_URL, deps.settings.GOOGLE_API_ROOT),

@@ -96,7 +96,7 @@ async function makeAppointment(tx: Transaction, deps: Deps, found: Case): Promis
   const { mirror, calendar, settings, userId, verdict } = found;
   if (mirror.fields === null || mirror.when === null || mirror.status === 'cancelled') return;
   const claim = mirror.iCalUID === null ? undefined : await tx.get(claims, claimIdOf(mirror.agencyId, mirror.iCalUID, mirror.originalStart));
-  const claimed = claim === undefined ? undefined : await tx.get(appointments, claim.appointmentId);
+  const claimed = claim === undefined ? undefined : await tx.guard(appointments, claim.appointmentId);
   // Another of the agency's people was quicker: it is the same meeting.
   if (claimed !== undefined && claimed.status !== 'cancelled') return copyOf(tx, deps, found, claimed);
   const planned = { googleCalendarId: calendar.id, connectionId: settings.connectionId, kind: 'host' as const };

@@ -25,7 +25,10 @@ export async function runRemoval(deps: Deps, removal: RemovalDoc): Promise<{ nex
   const removed = await WAYS[kind](deps, removal);
   await deps.store.transaction(async (tx) => {
     const key = removalKey(kind, agencyId, subjectId);
-    const done = { ...((await tx.get(removals, key)) ?? removal), count: removal.count + removed, doneAt: deps.clock.now() };
+    const fresh = (await tx.get(removals, key)) ?? removal;
+    const done = { ...fresh, count: removal.count + removed, doneAt: deps.clock.now() };
+    // Asked again meanwhile: what came late is looked for once more, and answered then.
+    if (fresh.askedAt !== removal.askedAt) return void (await tx.put(removals, { ...done, doneAt: null }));
     await tx.put(removals, done);
     tx.send(ANSWERS[kind].make({ agencyId, subjectId, service: 'connector', count: done.count }, { id: deps.makeId(), now: deps.clock.now() }));
   });

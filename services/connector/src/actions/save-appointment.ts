@@ -13,6 +13,7 @@ import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { findAppointment, type AppointmentKey } from '../repos/find-appointment.ts';
 import { heldByGoogle } from '../repos/held-by-google.ts';
 import { platformCalendars } from '../repos/platform-calendars.ts';
+import { removalKey, removals } from '../repos/removals.ts';
 import { sharingOf } from '../repos/sharing-of.ts';
 import { checkPeople } from './check-people.ts';
 import { writeAppointment } from './write-appointment.ts';
@@ -64,12 +65,21 @@ async function checkType(deps: Deps, { caller, change }: SaveAppointment): Promi
 }
 
 async function saveIn(tx: Transaction, deps: Deps, ask: SaveAppointment, newId: string): Promise<SavedAppointment> {
+  await checkNobodyErased(tx, ask);
   const before = ask.key === undefined ? undefined : await findAppointment(tx, ask.caller.agencyId, ask.key);
   if (before === undefined && ask.key !== undefined && 'appointmentId' in ask.key) throw new AppError('not-found');
   if (before !== undefined) return edit(tx, deps, ask, before);
   // A try that was cut off before it could answer made it: this is its answer.
   const made = await tx.get(appointments, newId);
   return made === undefined ? book(tx, deps, ask, newId) : { appointment: made, created: true };
+}
+
+/** A card of theirs may still be here while their traces are removed: what is written now would be found by nobody. */
+async function checkNobodyErased(tx: Transaction, { caller, change }: SaveAppointment): Promise<void> {
+  const { contactId } = change;
+  if (contactId === undefined || contactId === null) return;
+  const erased = await tx.guard(removals, removalKey('contact', caller.agencyId, contactId));
+  if (erased !== undefined) throw new AppError('invalid', { issues: [{ path: 'body.contactId', message: 'is no contact of this agency' }] });
 }
 
 async function book(tx: Transaction, deps: Deps, ask: SaveAppointment, newId: string): Promise<SavedAppointment> {

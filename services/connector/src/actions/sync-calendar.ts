@@ -71,7 +71,9 @@ async function pullIfDue(pass: Pass): Promise<boolean> {
   const now = pass.deps.clock.now();
   const due = calendar.nextPullAt === null ? calendar.pullAsked > calendar.pullDone : calendar.nextPullAt <= now;
   if (!due) return false;
-  return (await pullCalendar({ ...pass, calendar })) === 'more';
+  // Pushing takes its time: what comes is judged by the settings that stand now.
+  const settings = (await pass.deps.store.get(syncSettings, pass.card.id)) ?? pass.settings;
+  return (await pullCalendar({ ...pass, calendar, settings })) === 'more';
 }
 
 async function nextOf(deps: Deps, googleCalendarId: string): Promise<number | null> {

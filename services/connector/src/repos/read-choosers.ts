@@ -1,17 +1,20 @@
-import type { Reads } from '@portal-sync/store';
+import type { Reads, Transaction } from '@portal-sync/store';
 import type { Chooser } from '../domain/choose-lead.ts';
 import { connectionCards } from './cards.ts';
 import { calendarAccesses } from './google-calendars.ts';
 import { links, STANDING } from './links.ts';
 import { syncSettings, type SyncSettingsDoc } from './sync-settings.ts';
 
-/** Connections that chose a Google calendar. `changing` stands for settings that are being stored in the same transaction. */
-export async function readChoosers(reads: Reads, googleCalendarId: string, changing?: SyncSettingsDoc): Promise<readonly Chooser[]> {
-  const { items } = await reads.find(calendarAccesses, { index: 'byCalendar', equals: [googleCalendarId], limit: 1000 });
+/**
+ * Connections that chose a Google calendar. `changing` stands for settings that are being stored in the same transaction. Those of the others are guarded: of two
+ * who choose or leave it at once, the second sees what the first did.
+ */
+export async function readChoosers(tx: Transaction, googleCalendarId: string, changing?: SyncSettingsDoc): Promise<readonly Chooser[]> {
+  const { items } = await tx.find(calendarAccesses, { index: 'byCalendar', equals: [googleCalendarId], limit: 1000 });
   const choosers = await Promise.all(
     items.map(async ({ connectionId }): Promise<readonly Chooser[]> => {
-      const settings = changing?.connectionId === connectionId ? changing : await reads.get(syncSettings, connectionId);
-      const card = await reads.get(connectionCards, connectionId);
+      const settings = changing?.connectionId === connectionId ? changing : await tx.guard(syncSettings, connectionId);
+      const card = await tx.guard(connectionCards, connectionId);
       if (settings === undefined || card === undefined) return [];
       const live = card.state === 'live';
       if (settings.values.targetCalendarId === googleCalendarId) return [{ connectionId, live, use: 'target' }];
