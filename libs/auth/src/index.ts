@@ -3,6 +3,7 @@ export { agencyCards, type AgencyCard } from './agency-cards.ts';
 export { createAgencyDirectory, type AgencyDirectory, type AgencyDirectoryDeps } from './agency-directory.ts';
 export { callerOf, INTERNAL_AUDIENCE, readClaims, type TokenClaims, type TokenPlace } from './caller-of.ts';
 export { createInternalApi, type InternalApi } from './internal-api.ts';
+export { isLiveUser } from './is-live-user.ts';
 export { joinNeighbours, type Neighbours, type NeighboursOptions } from './join-neighbours.ts';
 export { makePkceVerifier, matchesPkce, pkceChallengeOf } from './pkce.ts';
 export { createRemoteKeys } from './remote-keys.ts';

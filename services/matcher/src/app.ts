@@ -53,7 +53,7 @@ export function createApp(given: MatcherDeps): Service {
     clientId: settings.MATCHER_CLIENT_ID, clientSecret: settings.MATCHER_CLIENT_SECRET,
     urls: { broker: settings.BROKER_URL, connector: settings.CONNECTOR_URL, trigger: settings.TRIGGER_URL, portal: settings.PORTAL_URL },
   });
-  const deps: Deps = { ...given, agencies, agencyKeys: createAgencyKeys(apis.broker), connector: apis.connector };
+  const deps: Deps = { ...given, agencies, agencyKeys: createAgencyKeys(apis.broker), broker: apis.broker, connector: apis.connector };
   return createService<Deps>({
     name,
     deps,

@@ -10,6 +10,8 @@ export type MatcherDeps = ServiceDeps<MatcherSettings>;
 export interface Deps extends MatcherDeps {
   readonly agencies: AgencyDirectory;
   readonly agencyKeys: AgencyKeys;
+  /** The broker's internal routes. */
+  readonly broker: InternalApi;
   /** The connector's internal routes. */
   readonly connector: InternalApi;
 }

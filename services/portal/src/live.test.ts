@@ -84,11 +84,19 @@ test('without a session there are no live updates', async () => {
 test('a person who is removed is signed out, and the portal answers that it is done', async () => {
   const [sam, ada] = [await world.signIn('sam'), await world.signIn('ada')];
   const { state } = await listen(sam);
+  world.neighbours.people.delete('sam');
   await world.say(userRemoved.make({ agencyId: 'north', userId: 'sam' }, stamp('gone')));
   expect(state.ended).toBe(true);
   expect((await world.ask('get', '/v1/runs', { cookie: sam })).status).toBe(401);
   expect((await world.ask('get', '/v1/runs', { cookie: ada })).status).toBe(200);
   expect((await world.sent()).map((message) => [message.type, message.data])).toEqual([['user.removed.done', { agencyId: 'north', subjectId: 'sam', service: 'portal', count: 1 }]]);
+});
+
+test('who was made anew under the id of a removed person stays signed in, when it is said again', async () => {
+  const sam = await world.signIn('sam');
+  await world.say(userRemoved.make({ agencyId: 'north', userId: 'sam' }, stamp('again')));
+  expect((await world.ask('get', '/v1/runs', { cookie: sam })).status).toBe(200);
+  expect(await world.sent()).toEqual([]);
 });
 
 test('an agency that is removed takes all its sessions along, its neighbour keeps theirs', async () => {

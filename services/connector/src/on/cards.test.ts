@@ -153,6 +153,12 @@ describe('an erased contact', () => {
 });
 
 describe('a removed user', () => {
+  test('N11: who was made anew under that id keeps what is theirs, when it is said again', async () => {
+    await connect(room, 'hal', { settings: { targetCalendarId: 'north-hal-own' } });
+    await take(onUserRemoved(room.deps), userRemoved.make({ agencyId: NORTH, userId: 'hal' }, stamp()));
+    expect(await room.store.get(removals, `user/${NORTH}/hal`)).toBeUndefined();
+  });
+
   test('N11: their settings, calendars and log go, the agency’s appointments and everybody else’s stay', async () => {
     const card = await connect(room, 'hal', { settings: { targetCalendarId: 'north-hal-own' } });
     await connect(room, 'tim');
@@ -161,6 +167,7 @@ describe('a removed user', () => {
     const mine = await book();
     await aRecord(room, await aRun(room, 'h1', 'hal'), 'r1');
     await aRun(room, 't1', 'tim');
+    room.users.delete(`${NORTH}/hal`);
     await take(onUserRemoved(room.deps), userRemoved.make({ agencyId: NORTH, userId: 'hal' }, stamp()));
     // The broker's conversation is over: the connection reaches nothing any more.
     await room.store.remove(connectionCards, card.id);
@@ -182,6 +189,7 @@ describe('a removed user', () => {
 
   test('waits for connections to be let go of, but not for ever', async () => {
     await connect(room, 'hal');
+    room.users.delete(`${NORTH}/hal`);
     await take(onUserRemoved(room.deps), userRemoved.make({ agencyId: NORTH, userId: 'hal' }, stamp()));
     const from = room.time.clock.now();
     expect(await finish('user', NORTH, 'hal')).toBeGreaterThan(10);

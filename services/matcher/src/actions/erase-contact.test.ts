@@ -131,6 +131,11 @@ it('a removed person’s decisions go, their contacts stay and forget whose they
   world.events.set('e1', anEvent('e1', ['kim@client.example']));
   world.events.set('e2', anEvent('e2', ['lee@client.example'], 'two-way', { userId: 'max' }));
   await world.seen(['e1', 'e2']);
+  // Said again of somebody who was made anew since: nothing of theirs goes.
+  world.people.add('sam');
+  await world.send(userRemoved.make({ agencyId: NORTH, userId: 'sam' }, stamp()));
+  expect((await world.call('GET', '/v1/decisions', staff('sam'))).body).toMatchObject({ items: [{ eventId: 'e1' }] });
+  world.people.delete('sam');
   await world.send(userRemoved.make({ agencyId: NORTH, userId: 'sam' }, stamp()));
   expect((await world.call('GET', '/v1/decisions', staff('sam'))).body).toEqual({ items: [] });
   expect((await world.call('GET', '/v1/decisions', staff('max'))).body).toMatchObject({ items: [{ eventId: 'e2' }] });

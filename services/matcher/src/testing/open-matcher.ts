@@ -17,6 +17,8 @@ export interface MatcherWorld extends ServiceWorld {
   readonly calls: string[];
   /** Set to make the connector fail. */
   connectorStatus: number;
+  /** Who lives at the broker. */
+  readonly people: Set<string>;
   /** The connector says that these events were seen. */
   seen(eventIds: readonly string[], messageId?: string): Promise<void>;
   /** The same, each in a message of its own, all at once. */
@@ -28,12 +30,15 @@ export interface MatcherWorld extends ServiceWorld {
 export async function openMatcher(log?: Log): Promise<MatcherWorld> {
   const events = new Map<string, EventToJudge>();
   const calls: string[] = [];
+  const people = new Set<string>();
   const state = { connectorStatus: 200 };
   const http: Http = async (url, init) => {
     const { pathname } = new URL(url);
     calls.push(`${init?.method ?? 'GET'} ${pathname}`);
     if (pathname === '/oauth2/token') return Response.json({ access_token: 'internal-token', token_type: 'Bearer', expires_in: 300 });
     if (pathname.endsWith('/identity-key')) return Response.json({ key: Buffer.from(pathname).toString('base64url') });
+    const [, userId = ''] = /^\/internal\/users\/\w+\/(\w+)$/.exec(pathname) ?? [];
+    if (people.has(userId)) return Response.json({ id: userId, agencyId: NORTH, name: userId, email: `${userId}@studio.example`, role: 'staff', contactId: null, version: 1 });
     if (pathname !== '/internal/events/read') return new Response(null, { status: 404 });
     if (state.connectorStatus !== 200) return new Response(null, { status: state.connectorStatus });
     const { eventIds } = JSON.parse(String(init?.body)) as { eventIds: string[] };
@@ -56,6 +61,7 @@ export async function openMatcher(log?: Log): Promise<MatcherWorld> {
     eventSeen.make({ agencyId: NORTH, connectionId: 'k1', googleCalendarId: 'g1', eventIds: [...eventIds] }, { id: messageId, now: world.time.clock.now() });
   return Object.assign(state, world, {
     events,
+    people,
     calls,
     seen: (eventIds: readonly string[], messageId = `seen-${said++}`) => world.send(seenMessage(eventIds, messageId)),
     seenEach: (eventIds: readonly string[]) => world.send(...eventIds.map((id) => seenMessage([id], `seen-${said++}`))),

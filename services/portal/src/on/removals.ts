@@ -1,3 +1,4 @@
+import { isLiveUser } from '@portal-sync/auth';
 import { agencyRemoved, contactErased, userRemoved } from '@portal-sync/contracts';
 import { on, type MessageHandler } from '@portal-sync/runtime';
 import { sessionIdsOf } from '../actions/end-sessions.ts';
@@ -13,6 +14,8 @@ export const removals = (deps: Deps): readonly MessageHandler[] => [
     await deps.agencies.forget(agencyId);
   }),
   on(userRemoved, async ({ agencyId, userId }) => {
+    // Said again, it may come after somebody was made anew under this id.
+    if (await isLiveUser(deps.broker, agencyId, userId)) return;
     await finishRemoval(deps, { of: 'user', agencyId, subjectId: userId, sessionIds: await sessionIdsOf(deps, agencyId, userId) });
     await deps.live.publish({ agencyId, collections: ['users'], audience: {} });
   }),

@@ -82,6 +82,7 @@ export async function createFakeNeighbours(clock: Clock): Promise<FakeNeighbours
     const user = /^\/internal\/users\/(\w+)\/(\w+)$/.exec(pathname);
     if (user !== null) {
       const [, agencyId = '', id = ''] = user;
+      if (!state.people.has(id)) return new Response(null, { status: 404 });
       return Response.json({ id, agencyId, name: `Name of ${id}`, email: `${id}@x.example`, role: state.people.get(id), contactId: null, version: 1 });
     }
     const owned = /^\/internal\/connections\/(\w+)$/.exec(pathname)?.[1];

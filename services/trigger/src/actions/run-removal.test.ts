@@ -48,7 +48,14 @@ it('nor does one that had read the contact just before', async () => {
   expect(await mails()).not.toContain('Dear Kim');
 });
 
+it('somebody who was made anew under the id of a removed person keeps their mails, when it is said again', async () => {
+  const before = await mails();
+  await world.send(userRemoved.make({ agencyId: NORTH, userId: 'sam' }, stamp()));
+  expect([await mails(), world.sent('user.removed.done')]).toEqual([before, []]);
+});
+
 it('a removed person’s mails go', async () => {
+  world.removed.add('sam');
   await world.send(userRemoved.make({ agencyId: NORTH, userId: 'sam' }, stamp()));
   expect((await world.read('/v1/mails')).items.map((mail) => mail['to']).sort()).toEqual(['kim@client.example', 'lee@client.example']);
   expect(world.sent('user.removed.done').map((message) => message.data)).toEqual([{ agencyId: NORTH, subjectId: 'sam', service: 'trigger', count: 2 }]);

@@ -28,6 +28,8 @@ export interface TriggerWorld extends ServiceWorld {
   readonly webhookKey: Secret;
   /** How the receiver answers; a throw is a lost connection. */
   receive: (call: Received) => Response | Promise<Response>;
+  /** Who does not live at the broker any more. */
+  readonly removed: Set<string>;
   /** Set to make all neighbours fail. */
   down: boolean;
   /** Called before a neighbour answers; the answer waits for it. */
@@ -59,6 +61,7 @@ export async function openTrigger(log?: Log): Promise<TriggerWorld> {
   const received: Received[] = [];
   const state = {
     down: false,
+    removed: new Set<string>(),
     beforeAnswer: (_path: string) => Promise.resolve(),
     receive: (_call: Received): Response | Promise<Response> => new Response('thanks', { status: 200 }),
   };
@@ -70,7 +73,7 @@ export async function openTrigger(log?: Log): Promise<TriggerWorld> {
     if (new URL(url).pathname === '/oauth2/token') return Response.json({ access_token: 'internal-token', token_type: 'Bearer', expires_in: 300 });
     if (kind === 'appointments') return answer(agencyId === NORTH ? cards.get(id) : undefined);
     if (kind === 'contacts') return answer(contacts.has(id) ? { id, agencyId, version: 1, ...contacts.get(id) } : undefined);
-    if (kind === 'users') return answer({ id, agencyId, name: 'Sam', email: 'sam@studio.example', role: 'staff', contactId: null, version: 1 });
+    if (kind === 'users') return answer(state.removed.has(id) ? undefined : { id, agencyId, name: 'Sam', email: 'sam@studio.example', role: 'staff', contactId: null, version: 1 });
     return answer(kind === 'agencies' ? agency(agencyId) : undefined);
   };
   const webhookKey = new Secret(Buffer.alloc(32, 7).toString('base64url'));

@@ -89,6 +89,20 @@ describe('removing a person', () => {
   });
 });
 
+test('an answer to an earlier removal, said again during the next under the same id, does not count', async () => {
+  await world.call('DELETE', '/v1/users/bo', admin);
+  const said = world.time.clock.now();
+  await world.time.advance(60_000);
+  for (const service of ['connector', 'matcher', 'trigger', 'portal'] as const) {
+    await world.send(userRemovedDone[service].make({ agencyId: 'north', subjectId: 'bo', service, count: 1 }, { id: `a-${service}`, now: said }));
+  }
+  expect(await world.call('POST', '/v1/users', platform(), { ...carl, id: 'bo' })).toMatchObject({ status: 201 });
+  await world.time.advance(60_000);
+  await world.call('DELETE', '/v1/users/bo', admin);
+  await world.send(userRemovedDone.connector.make({ agencyId: 'north', subjectId: 'bo', service: 'connector', count: 1 }, { id: 'again', now: said }));
+  expect((await world.call('GET', '/v1/users/bo', admin)).body).toMatchObject({ status: 410, waitingFor: expect.arrayContaining(['connector']) });
+});
+
 describe('a person who is removed while something else is done', () => {
   test('a connection that ends at that moment wakes their removal', async () => {
     const { id } = await connect(world);
