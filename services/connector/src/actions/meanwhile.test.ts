@@ -1,12 +1,13 @@
 import { addSecondary } from '@portal-sync/google-sandbox/core';
 import { beforeCommit } from '@portal-sync/store/testing';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { appointments } from '../repos/appointments.ts';
 import { accessId, calendarAccesses, googleCalendars } from '../repos/google-calendars.ts';
 import { links } from '../repos/links.ts';
 import { removalKey, removals } from '../repos/removals.ts';
 import { aContact, at, NORTH } from '../testing/cast.ts';
+import { onAgencyRead } from '../testing/on-agency-read.ts';
 import { onAnswer } from '../testing/on-answer.ts';
 import { accountOf, openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { askRemoval } from './ask-removal.ts';
@@ -74,15 +75,7 @@ describe('what others commit while something is being written', () => {
     const other = googleCalendarIdOf(NORTH, addSecondary(world.google.world, hal as never, { summary: 'Other' }).head.id);
     await refreshCalendarList(world.deps, { agencyId: NORTH, connectionId: 'hal-k' });
     // Planning asks for the agency's types: after the people's settings were read, before their calendar is.
-    let asked = 0;
-    const get = world.deps.agencies.get.bind(world.deps.agencies);
-    const agencies = vi.spyOn(world.deps.agencies, 'get').mockImplementation(async (id) => {
-      if (++asked === 2) {
-        agencies.mockRestore();
-        await world.change('hal-k', { targetCalendarId: other });
-      }
-      return get(id);
-    });
+    onAgencyRead(world, 2, () => world.change('hal-k', { targetCalendarId: other }));
     const { id } = await world.book();
     await world.drain();
     expect(await linkOf(id)).toMatchObject({ googleCalendarId: other, state: 'synced' });

@@ -5,6 +5,7 @@ import { pushJobs } from '../repos/push-jobs.ts';
 import { runRecords, runs } from '../repos/runs.ts';
 import { appointments } from '../repos/appointments.ts';
 import { at, NORTH } from '../testing/cast.ts';
+import { onAgencyRead } from '../testing/on-agency-read.ts';
 import { onAnswer } from '../testing/on-answer.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 import { previewPush } from './preview-push.ts';
@@ -61,20 +62,13 @@ describe('pushing what is there', () => {
 
   /** Does something once, while a page of the run is being planned: after its appointments were read, before their links are. */
   const whilePlanning = async (runId: string, act: () => Promise<unknown>) => {
-    const { agencies } = world.deps;
-    const get = agencies.get.bind(agencies);
     let acted = false;
-    const between: typeof agencies = Object.assign(Object.create(agencies) as typeof agencies, {
-      get: async (id: string) => {
-        if (!acted) {
-          acted = true;
-          await act();
-        }
-        return get(id);
-      },
+    onAgencyRead(world, 1, async () => {
+      acted = true;
+      await act();
     });
     const job = await world.store.get(pushJobs, runId);
-    await workOnPushJob({ ...world.deps, agencies: between }, job!);
+    await workOnPushJob(world.deps, job!);
     expect(acted).toBe(true);
     await world.drain();
   };
