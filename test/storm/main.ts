@@ -1,7 +1,7 @@
 // npm run storm: see HELP in read-options.ts.
 import { CannotBeHad } from '@portal-sync/local-engines';
 import { onSignals } from '@portal-sync/runtime';
-import { missedBars, resultLines } from './result-lines.ts';
+import { brokenLedgers, missedBars, resultLines } from './result-lines.ts';
 import { HELP, readOptions, type StormOptions } from './read-options.ts';
 import { runStorm, type StormResult } from './run-storm.ts';
 
@@ -24,7 +24,7 @@ async function storm(options: StormOptions, mutant?: StormOptions['mutants'][num
   const result: StormResult = await runStorm({ ...options, ...(mutant === undefined ? {} : { mutant, settleMs: BROKEN_SETTLE_MS }), say, signal: end.signal });
   for (const line of resultLines(result)) say(line);
   // Something broken is caught by what it does to data, not by a slow start.
-  const missed = missedBars(mutant === undefined ? result : { ...result, ready: [] });
+  const missed = mutant === undefined ? missedBars(result) : brokenLedgers(result);
   if (missed.length > 0) say(`What the services logged stands in ${result.folder}.`);
   return missed;
 }

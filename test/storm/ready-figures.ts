@@ -1,6 +1,7 @@
 import { percentile } from '../bench/percentile.ts';
 import type { Outage } from './faults/run-faults.ts';
 import type { Start } from './product/ready-watch.ts';
+import { wholeStarts } from './whole-starts.ts';
 
 /** How soon the processes of a service could be used again after a restart. */
 export interface ReadyRow {
@@ -36,7 +37,8 @@ export function readyFigures(starts: readonly Start[], outages: readonly Outage[
   });
 }
 
-const restarts = (starts: readonly Start[]): readonly Start[] => starts.filter(({ name }, at) => starts.findIndex((start) => start.name === name) !== at);
+/** Every start but the first of each process. */
+const restarts = (starts: readonly Start[]): readonly Start[] => wholeStarts(starts).filter(({ name }, at, all) => all.findIndex((start) => start.name === name) !== at);
 
 /** Slower than the bar by itself. */
 const isLate = (start: Start, outages: readonly Outage[]): boolean => start.readyMs !== null && start.readyMs - hinderedMs(start, start.readyMs, outages) > READY_BAR_MS;
@@ -65,7 +67,7 @@ function hinderedMs({ name, at: from }: Start, readyMs: number, outages: readonl
 /** What restarts that came to be ready waited for, in their own words, ms in all; the longest first. Pure. */
 export function waitedFor(starts: readonly Start[]): readonly (readonly [string, number])[] {
   const sums = new Map<string, number>();
-  for (const { waits } of starts.filter(({ readyMs }) => readyMs !== null)) for (const [what, ms] of waits) sums.set(what, (sums.get(what) ?? 0) + ms);
+  for (const { waits } of wholeStarts(starts).filter(({ readyMs }) => readyMs !== null)) for (const [what, ms] of waits) sums.set(what, (sums.get(what) ?? 0) + ms);
   return [...sums].sort(([, a], [, b]) => b - a);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missedBars, resultLines } from './result-lines.ts';
+import { brokenLedgers, missedBars, resultLines } from './result-lines.ts';
 import type { StormResult } from './run-storm.ts';
 
 const ledger = (change: object = {}) => ({ ledger: 'mails', expected: 2, found: 2, lost: 0, doubled: 0, wrong: 0, examples: [], ...change });
@@ -20,6 +20,13 @@ test.each<[what: string, change: Partial<StormResult>, words: string]>([
   ['restless', { settled: { quiet: false, tookMs: 10, still: ['1 run'] } }, 'no rest: 1 run'],
 ])('what is %s misses a bar', (_what, change, words) => {
   expect(missedBars(result(change))).toEqual([words]);
+});
+
+test('something broken is caught by what is lost or doubled, and by what is wrong at rest', () => {
+  const restless = { quiet: false, tookMs: 10, still: ['1 run'] };
+  const caught = (change: object, more: Partial<StormResult> = {}) => brokenLedgers(result({ ledgers: [ledger(change)], ...more }));
+  expect([caught({}, { settled: restless }), caught({ wrong: 1 }, { settled: restless }), caught({ wrong: 1 }), caught({ lost: 1 }, { settled: restless })])
+    .toEqual([[], [], ['mails: 0 lost, 0 doubled, 1 wrong'], ['mails: 1 lost, 0 doubled, 0 wrong']]);
 });
 
 test('the tables say what happened, and show examples of what is wrong', () => {

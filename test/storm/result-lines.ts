@@ -1,4 +1,4 @@
-import { isClean } from './ledgers/ledger-row.ts';
+import { isClean, type LedgerRow } from './ledgers/ledger-row.ts';
 import { READY_BAR_MS } from './ready-figures.ts';
 import type { StormResult } from './run-storm.ts';
 
@@ -10,15 +10,23 @@ function table(rows: readonly (readonly (string | number)[])[]): readonly string
   return rows.map((row) => row.map((cell, column) => (column === 0 ? String(cell).padEnd(widths[0] ?? 0) : String(cell).padStart(widths[column] ?? 0))).join('  ').trimEnd());
 }
 
+const faultsOf = ({ ledger, lost, doubled, wrong }: LedgerRow): string => `${ledger}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`;
+
 /** Which bars a storm missed; none: it is passed. Pure. */
 export function missedBars({ ledgers, ready, settled }: Pick<StormResult, 'ledgers' | 'ready' | 'settled'>): readonly string[] {
   const late = ready.reduce((sum, row) => sum + row.late, 0);
   return [
-    ...ledgers.filter((row) => !isClean([row])).map(({ ledger, lost, doubled, wrong }) => `${ledger}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`),
+    ...ledgers.filter((row) => !isClean([row])).map(faultsOf),
     ...(settled.quiet ? [] : [`no rest: ${settled.still.join(', ')}`]),
     ...(late === 0 ? [] : [`${late} restarts took longer than ${READY_BAR_MS / 1000} s`]),
   ];
 }
+
+/** Which ledgers show that a product is broken. What is only wrong may be work under way: it counts where all came to rest. Pure. */
+export const brokenLedgers = ({ ledgers, settled }: Pick<StormResult, 'ledgers' | 'settled'>): readonly string[] =>
+  ledgers
+    .filter(({ lost, doubled, wrong }) => lost + doubled + (settled.quiet ? wrong : 0) > 0)
+    .map(faultsOf);
 
 /** What a storm showed, for the terminal. Pure. */
 export function resultLines(result: StormResult): readonly string[] {

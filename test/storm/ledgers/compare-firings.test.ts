@@ -21,6 +21,7 @@ test.each<[string, Partial<AgencyEvidence>, readonly (typeof KNOCK)[], { lost?: 
   ['its webhook came in under two ids', {}, [KNOCK, { ...KNOCK, webhookId: 'w2' }], { doubled: 1 }],
   ['its webhook said something else the second time', {}, [KNOCK, { ...KNOCK, body: '{"data":{"firingId":"f1","more":1}}' }], { wrong: 1 }],
   ['a webhook came in for no firing', {}, [KNOCK, { webhookId: 'w9', body: '{"data":{"firingId":"f9"}}' }], { wrong: 1 }],
+  ['a webhook came in for an action that was left out', withAction(1, { state: 'skipped', detail: 'on-again' }), [KNOCK], { wrong: 1 }],
   ['an action was left waiting', withAction(2, { state: 'waiting' }), [KNOCK], { wrong: 1 }],
   ['an action was skipped for a cancellation that never was', withAction(2, { state: 'skipped', detail: 'cancelled-meanwhile' }), [KNOCK], { wrong: 1 }],
   ['enrolled twice', { enrolments: [...agencyOf().enrolments, ...agencyOf().enrolments] }, [KNOCK], { doubled: 1 }],

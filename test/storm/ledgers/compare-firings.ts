@@ -74,6 +74,7 @@ function compareKnocks(count: LedgerCount, agencies: readonly FiringsOf[], knock
     const calls = firing.actions.filter(({ kind, state }) => kind === 'webhook' && state === 'done').length;
     const ids = idsOf.get(firing.id)?.size ?? 0;
     if (calls > 0) count.once(ids, `webhook of firing ${firing.id}`);
+    else if (ids > 0) count.fault('wrong', `a webhook came in for firing ${firing.id}, which calls none`);
     idsOf.delete(firing.id);
   }
   for (const firingId of idsOf.keys()) count.fault('wrong', `a webhook came in for firing ${firingId}, which is not there`);

@@ -13,6 +13,7 @@ test.each<[string, Partial<AgencyEvidence>, readonly GoogleMail[], { lost?: numb
   ["a person's invitation left Google twice", {}, [INVITATION, INVITATION], { doubled: 1 }],
   ['Google mailed a guest for something of ours', {}, [INVITATION, { ...INVITATION, kind: 'update' }], { wrong: 1 }],
   ['ours was never written', { mails: [] }, [INVITATION], { lost: 1 }],
+  ['a mail for no firing', { mails: [MAIL!, { ...MAIL!, id: 'm2', firingId: 'f9' }] }, [INVITATION], { wrong: 1 }],
   ['ours was written twice', { mails: [MAIL!, { ...MAIL!, id: 'm2' }] }, [INVITATION], { doubled: 1 }],
 ])('mails: %s', (_name, agency, google, faults) => {
   expect(compareMails([agencyOf(agency)], OWED, google, 'st')).toMatchObject({ lost: 0, doubled: 0, wrong: 0, ...faults });

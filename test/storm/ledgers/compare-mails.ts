@@ -28,5 +28,7 @@ function compareOurs(count: LedgerCount, { id, firings, mails }: MailsOf): void 
     const what = `${id}: mails of firing ${firing.id} (${firing.ruleName}): ${found.length} instead of ${due}`;
     if (found.length < due) count.fault('lost', what, due - found.length);
     if (found.length > due || new Set(found).size < found.length) count.fault('doubled', what);
+    byFiring.delete(firing.id);
   }
+  for (const [firingId, found] of byFiring) count.fault('wrong', `${id}: mailed for firing ${firingId}, which is not there: ${found[0]}`, found.length);
 }

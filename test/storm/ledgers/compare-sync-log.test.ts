@@ -10,6 +10,7 @@ const RUNNING = { id: 'run', kind: 'push-existing', state: 'running' } as Run;
 const LINK = { connectionId: 'x', kind: 'host', googleCalendarId: 'g', calendarName: 'Work', state: 'failed', problem: 'quota' } as const;
 const THERE: Partial<Matter> = { writes: [...matterOf().writes, { field: 'location', side: 'there', value: 'new', saw: 'location 2', startedAt: 5, ackedAt: 6 }] };
 const MOVED = agencyOf({ appointments: [appointmentOf({ location: 'new' })] });
+const TWICE = { ...MOVED, ...log(recordOf(), ...[7, 9].map((at) => recordOf({ id: `r${at}`, at, side: 'platform', act: 'updated', after: { location: 'new' } }))) };
 
 test.each<[string, AgencyEvidence, readonly EventThere[], Partial<Matter>, { lost?: number; doubled?: number; wrong?: number }]>([
   ['each write has its row', agencyOf(), [eventOf()], {}, {}],
@@ -17,6 +18,9 @@ test.each<[string, AgencyEvidence, readonly EventThere[], Partial<Matter>, { los
   ['a row says it was put into Google, where nothing is', agencyOf(), [], {}, { wrong: 1 }],
   ['two rows say that it was put into Google', agencyOf(log(recordOf(), recordOf({ id: 'r2' }))), [eventOf()], {}, { doubled: 1 }],
   ['two rows tell of one edit', agencyOf(log(recordOf(), ...['r2', 'r3'].map((id) => recordOf({ id, act: 'updated', after: { location: 'location 2' } })))), [eventOf()], {}, { doubled: 1 }],
+  ['two rows tell of one edit taken from Google', TWICE, [eventOf({ location: 'new' })], THERE, { doubled: 1 }],
+  ['somebody here wrote over it in between', TWICE, [eventOf({ location: 'new' })], { writes: [...THERE.writes!, { ...THERE.writes![0]!, field: 'location', value: 'here', ackedAt: 8 }] }, {}],
+  ['two rows say that it was taken from Google', agencyOf(log(recordOf({ side: 'platform' }), recordOf({ id: 'r2', side: 'platform' }))), [eventOf()], { madeBy: 'google', writes: [] }, { doubled: 1 }],
   ["Google's edit was taken, and no row tells of it", MOVED, [eventOf({ location: 'new' })], THERE, { lost: 1 }],
   ["Google's edit was taken, with its row", { ...MOVED, ...log(recordOf(), recordOf({ id: 'r2', side: 'platform', act: 'updated', after: { location: 'new' } })) }, [eventOf({ location: 'new' })], THERE, {}],
   ['a run never ended', agencyOf({ runs: [RUNNING] }), [eventOf()], {}, { wrong: 1 }],

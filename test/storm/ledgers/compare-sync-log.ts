@@ -27,7 +27,7 @@ function compareMatter(count: LedgerCount, matter: Matter, agency: LogOf, events
   for (const { state, problem } of appointment.links) {
     if (['waiting', 'failed'].includes(state)) count.fault('wrong', `${tag} is ${state} in the end${problem === null ? '' : ` (${problem})`}`);
   }
-  if (matter.madeBy === 'google') count.once(Math.min(1, made(records, 'platform').length), `${tag}: a row for taking it from Google`);
+  if (matter.madeBy === 'google') count.once(made(records, 'platform').length, `${tag}: a row for taking it from Google`);
   else if (shown.some(({ status }) => status !== 'cancelled')) count.once(made(records, 'google').length, `${tag}: a row for putting it into Google`);
   if (matter.madeBy !== 'google' && shown.length === 0 && made(records, 'google').length > 0) count.fault('wrong', `${tag}: a row says it was put into Google, and nothing is there`);
   if (appointment.status !== 'cancelled' && shown.length > 0 && records.length < 200) compareWrites(count, matter, valuesHere(appointment), records);
@@ -51,13 +51,19 @@ function compareWrites(count: LedgerCount, matter: Matter, values: Readonly<Reco
   }
 }
 
-/** The same value is written to one place once, unless somebody wrote over it there. */
+/** The same value is brought to a side once, unless somebody may have written over it there after the first time. */
 function compareRepeats(count: LedgerCount, { tag, writes }: Matter, records: readonly RunRecord[]): void {
-  for (const field of FIELDS) {
-    if (writes.some((write) => write.field === field && write.side === 'there')) continue;
-    const told = records.filter(({ side, act }) => side === 'google' && act === 'updated').map((record) => saysOf(record, field)).filter((value) => value !== undefined);
-    const twice = told.filter((value, at) => told.indexOf(value) !== at);
-    if (twice.length > 0) count.fault('doubled', `${tag} ${field}: rows tell twice of "${twice[0]}"`, twice.length);
+  for (const [to, own] of [['google', 'there'], ['platform', 'here']] as const) {
+    for (const field of FIELDS) {
+      const told = new Map<string, number>();
+      for (const record of records.filter(({ side, act }) => side === to && act === 'updated').toSorted((a, b) => a.at - b.at)) {
+        const value = saysOf(record, field);
+        const first = value === undefined ? undefined : told.get(value);
+        if (value === undefined) continue;
+        if (first === undefined) told.set(value, record.at);
+        else if (!writes.some((write) => write.field === field && write.side === own && (write.ackedAt ?? Infinity) >= first)) count.fault('doubled', `${tag} ${field}: rows tell twice of "${value}", brought to ${to}`);
+      }
+    }
   }
 }
 

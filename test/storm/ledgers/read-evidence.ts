@@ -33,8 +33,9 @@ async function readAgency(agency: StageAgency, intents: Intents): Promise<Agency
     contacts[address] = (await readOne<{ items: Contact[] }>(platform, `/v1/contacts?address=${encodeURIComponent(address)}`)).items.length;
   });
   const ours = new Set(agency.rules.map(({ id }) => id));
-  const firings = (await readPages<Firing>(admin, '/v1/firings')).filter(({ ruleId }) => ours.has(ruleId));
-  const fired = new Set(firings.map(({ id }) => id));
+  const fired = await readPages<Firing>(admin, '/v1/firings');
+  const firings = fired.filter(({ ruleId }) => ours.has(ruleId));
+  const others = new Set(fired.filter(({ ruleId }) => !ours.has(ruleId)).map(({ id }) => id));
   const endpoints = new Set(agency.rules.flatMap(({ actions }) => actions.flatMap((action) => (action.kind === 'webhook' ? [action.endpointId] : []))));
   const deliveries: Delivery[] = [];
   for (const id of endpoints) deliveries.push(...(await readPages<Delivery>(admin, `/v1/webhooks/${id}/deliveries`)));
@@ -50,7 +51,7 @@ async function readAgency(agency: StageAgency, intents: Intents): Promise<Agency
     firings,
     deliveries,
     enrolments: await readPages<Enrolment>(admin, `/v1/campaigns/${agency.campaignId}/enrolments`),
-    mails: (await readPages<OutgoingMail>(admin, '/v1/mails')).filter(({ firingId }) => fired.has(firingId)),
+    mails: (await readPages<OutgoingMail>(admin, '/v1/mails')).filter(({ firingId }) => !others.has(firingId)),
     runs: (await readPages<Run>(admin, '/v1/runs')).filter(({ connectionId }) => connections.has(connectionId)),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createServiceTokens } from '@portal-sync/auth';
 import { OUR_SERVICES } from '@portal-sync/all-in-one/addresses';
-import { lagReport, OPERATOR_CLIENT, workSummaries, type Appointment, type Delivery, type Firing, type OutgoingMail, type Run, type SyncStatus } from '@portal-sync/contracts';
+import { deadLetterPage, lagReport, OPERATOR_CLIENT, workSummaries, type Appointment, type Delivery, type Firing, type OutgoingMail, type Run, type SyncStatus } from '@portal-sync/contracts';
 import { Secret, systemClock, type Http } from '@portal-sync/kernel';
 import { caretake } from '../load/caretake.ts';
 import type { Intents } from '../load/play-load.ts';
@@ -93,6 +93,8 @@ async function look(operator: Operator, { agencies, mark }: Intents): Promise<{ 
     say(outbox.carriedBy === 'relay' ? outbox.waiting : 0, `messages wait at ${service}`);
     say(consumers.reduce((sum, { lag }) => sum + lag, 0), `messages not handled by ${service}`);
   }
+  // A storm brings nothing that nobody could handle: what was given up was lost.
+  for (const { service, body } of await operator('/dead-letters?limit=200')) say(deadLetterPage.parse(body).items.length, `dead letters of ${service}`);
   const prints: unknown[] = [];
   for (const agency of agencies) prints.push(await lookAtAgency(agency, mark, say));
   return { print: createHash('sha256').update(JSON.stringify(prints)).digest('hex'), still };

@@ -8,15 +8,15 @@ export interface Start {
   readyMs: number | null;
   /** What it gave as the reason meanwhile, and for how long, ms. */
   readonly waits: Map<string, number>;
-  /** Ended before it was ready. */
-  ended: boolean;
+  /** How it ended before it was ready: `SIGKILL`, or `code 1` by itself; null: it did not. */
+  endedBy: string | null;
 }
 
 export interface ReadyWatch {
   /** A process was started that listens on this port. */
   began(name: string, port: number): void;
-  /** It ended. */
-  ended(name: string): void;
+  /** It ended: `SIGKILL`, `code 1`. */
+  ended(name: string, how: string): void;
   /** Every start so far. */
   readonly starts: readonly Start[];
   stop(): void;
@@ -32,13 +32,13 @@ export function watchReady(now: () => number): ReadyWatch {
   let stopped = false;
 
   const look = async (start: Start, port: number): Promise<void> => {
-    for (let since = start.at; !stopped && !start.ended; ) {
+    for (let since = start.at; !stopped && start.endedBy === null; ) {
       const wait = await fetch(`http://127.0.0.1:${port}/readyz`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(ANSWER_MS) }).then(
         async (answer) => (answer.ok ? void (await answer.text()) : wordsOf((await answer.json()) as NotReady)),
         () => 'no answer',
       );
       // What answered may be its successor.
-      if (start.ended) return;
+      if (start.endedBy !== null) return;
       if (wait === undefined) return void (start.readyMs = now() - start.at);
       await sleep(systemTimers, LOOK_MS);
       start.waits.set(wait, (start.waits.get(wait) ?? 0) + now() - since);
@@ -48,14 +48,14 @@ export function watchReady(now: () => number): ReadyWatch {
   return {
     starts,
     began(name, port) {
-      const start: Start = { name, at: now(), readyMs: null, waits: new Map(), ended: false };
+      const start: Start = { name, at: now(), readyMs: null, waits: new Map(), endedBy: null };
       starts.push(start);
       running.set(name, start);
       void look(start, port);
     },
-    ended(name) {
+    ended(name, how) {
       const start = running.get(name);
-      if (start !== undefined && start.readyMs === null) start.ended = true;
+      if (start !== undefined && start.readyMs === null) start.endedBy = how;
     },
     stop: () => void (stopped = true),
   };

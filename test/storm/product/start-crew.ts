@@ -37,7 +37,7 @@ export function startCrew(options: CrewOptions): readonly Supervised[] {
   const spawnNode = createSpawnNode(process.execPath);
   const spawn: SpawnNode = (command, events) => {
     const exit = (how: string): void => {
-      watch.ended(command.name);
+      watch.ended(command.name, how);
       events.exit(how);
     };
     watch.began(command.name, ports.get(command.name) ?? 0);
