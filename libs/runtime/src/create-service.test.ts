@@ -132,7 +132,11 @@ test('old idempotency keys and old messages are cleared away', async () => {
   const { service, store, advance, jump } = await setup();
   await service.start();
   await service.call({ method: 'POST', url: '/v1/tasks', body: { id: 't1' }, headers: { 'idempotency-key': 'k' } });
-  expect(await store.count(idempotencyKeys, { index: 'byExpiry', equals: [] })).toBe(1);
+  const [kept] = (await store.find(idempotencyKeys, { index: 'byExpiry', equals: [] })).items;
+  await store.transaction(async (tx) => {
+    for (let count = 0; count < 1_200; count++) await tx.insert(idempotencyKeys, { ...kept!, id: `more-${count}` });
+  });
+  expect(await store.count(idempotencyKeys, { index: 'byExpiry', equals: [] })).toBe(1_201);
   jump(26 * 3_600_000);
   await advance(0);
   expect(await store.count(idempotencyKeys, { index: 'byExpiry', equals: [] })).toBe(0);

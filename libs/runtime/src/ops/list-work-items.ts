@@ -50,7 +50,13 @@ const FINDERS: Readonly<Record<z.output<typeof workState>, Find>> = {
   // Leases last a minute: what one page shows is all that is worth reading.
   leased: async ({ store }, work, { now, limit }) => ({ items: await findLeased(store, work, now, limit) }),
   exhausted: async ({ store }, { collection, exhausted }, { limit, cursor }) => (exhausted === undefined ? { items: [] } : store.find(collection, { ...exhausted.where, limit, cursor })),
-  failing: async ({ store }, { collection }, { limit }, keys) => ({ items: await present(keys.slice(0, limit), (key) => store.get(collection as Collection<WorkDocument>, key)) }),
+  failing: async ({ store }, { collection }, { limit, cursor = '' }, keys) => {
+    // By key, which stays where it is from page to page, as how often each failed does not.
+    const left = keys.filter((key) => key > cursor).toSorted();
+    const items = await present(left.slice(0, limit), (key) => store.get(collection as Collection<WorkDocument>, key));
+    const last = left[limit - 1];
+    return { items, ...(left.length > limit && last !== undefined ? { next: last } : {}) };
+  },
 };
 
 async function present<T>(keys: readonly string[], get: (key: string) => Promise<T | undefined>): Promise<readonly T[]> {

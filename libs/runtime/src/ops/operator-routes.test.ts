@@ -186,6 +186,23 @@ describe('due work', () => {
     expect(await call('GET', '/due-work/jobs')).toMatchObject({ status: 404, body: { detail: 'The tested has no such work. It has: tasks.' } });
   });
 
+  test('all that fails is listed, page by page', async () => {
+    const { store, call, control, service, advance } = await setup();
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    for (const id of ids) await store.insert(tasks, { id, ...newDue(START) });
+    control.work = () => Promise.reject(new AppError('upstream-failed'));
+    await service.start();
+    await advance(600);
+    const seen: string[][] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const { body } = await call('GET', `/due-work/tasks?state=failing&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      seen.push((body['items'] as { key: string }[]).map(({ key }) => key));
+      cursor = body['next'] as string | undefined;
+    }
+    expect(seen).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+    await service.stop();
+  });
+
   test('re-driven, what was given up begins anew, once', async () => {
     const { store, call } = await setup();
     await store.insert(tasks, { id: 'over', givenUp: true, ...newDue(null) });

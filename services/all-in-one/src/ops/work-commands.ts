@@ -19,7 +19,8 @@ export async function listWork({ services }: Extract<Command, { kind: 'list-work
 }
 
 export async function listItems({ service, collection, state }: Extract<Command, { kind: 'list-items' }>, { api, terminal, clock, json }: CommandDeps): Promise<number> {
-  const found = await allItems(api, service, collection, state);
+  const items = await allItems(api, service, collection, state);
+  const found = state === 'failing' ? items.toSorted((a, b) => b.failures - a.failures) : items;
   if (json) return say(terminal, JSON.stringify(found, null, 2));
   if (found.length === 0) return say(terminal, `Nothing in ${collection} is ${state}.`);
   const now = clock.now();

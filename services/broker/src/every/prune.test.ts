@@ -28,6 +28,16 @@ test('what is over is dropped a day after its end, and not before', async () => 
   expect(await left()).toEqual([0, 0]);
 });
 
+test('however much is over, it is dropped at once', async () => {
+  await connect(world);
+  const [over] = (await world.store.find(googleStates, { index: 'byExpiry', equals: [] })).items;
+  await world.store.transaction(async (tx) => {
+    for (let count = 0; count < 1_200; count++) await tx.insert(googleStates, { ...over!, id: `more-${count}` });
+  });
+  await prune(later(2 * DAY));
+  expect(await left()).toEqual([0, 0]);
+});
+
 test('a Google account that nobody uses any more is forgotten', async () => {
   const { id } = await connect(world);
   await connect(world, person('bo'), { account: 'bo.demo@gmail.com' });

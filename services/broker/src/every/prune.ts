@@ -1,25 +1,27 @@
-import type { Collection } from '@portal-sync/store';
+import type { Collection, Page } from '@portal-sync/store';
 import type { Deps } from '../deps.ts';
 import { connectSessions } from '../repos/connect-sessions.ts';
 import { googleStates } from '../repos/google-states.ts';
-import { grants } from '../repos/grants.ts';
+import { grantKey, grants } from '../repos/grants.ts';
 import { invitations } from '../repos/invitations.ts';
 import { authorizationCodes, refreshFamilies } from '../repos/sessions.ts';
 import { signInFlows } from '../repos/sign-in-flows.ts';
 
 const DAY_MS = 24 * 3_600_000;
+const PAGE = 500;
 
 /** Drops what is over, a day after it ended: so long a replay is still told from a guess. How many. */
 export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number> {
   const before = deps.clock.now() - DAY_MS;
   const drop = async <T extends object>(collection: Collection<T, 'byExpiry'>, mayGo: (doc: T) => boolean = () => true): Promise<number> => {
-    const { items } = await deps.store.find(collection, { index: 'byExpiry', equals: [], range: { lt: before }, limit: 1000 });
-    const old = items.filter(mayGo);
-    for (const doc of old) await deps.store.remove(collection, collection.key(doc));
-    return old.length;
+    let gone = 0;
+    for await (const doc of each((cursor) => deps.store.find(collection, { index: 'byExpiry', equals: [], range: { lt: before }, limit: PAGE, cursor }))) {
+      if (mayGo(doc)) gone += Number(await deps.store.remove(collection, collection.key(doc)));
+    }
+    return gone;
   };
-  const revoked = await deps.store.find(grants, { index: 'byRevocation', equals: [], range: { lt: before }, limit: 1000 });
-  for (const id of revoked.items.map(grants.key)) {
+  for await (const { project, sub } of each((cursor) => deps.store.find(grants, { index: 'byRevocation', equals: [], range: { lt: before }, limit: PAGE, cursor }))) {
+    const id = grantKey(project, sub);
     // Looked at anew with each: somebody may connect the same account meanwhile.
     await deps.store.transaction(async (tx) => {
       const grant = await tx.get(grants, id);
@@ -35,4 +37,14 @@ export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number
     // A consent that still waits to be destroyed has tokens in it: its own work ends it first.
     (await drop(connectSessions, (session) => session.pending === null))
   );
+}
+
+/** All that a query finds, however many pages it takes: what is pruned less often than it comes would stay for ever. */
+async function* each<T>(pageAt: (cursor: string | undefined) => Promise<Page<T>>): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page = await pageAt(cursor);
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor !== undefined);
 }
