@@ -33,7 +33,7 @@ function options(): ReturnType<typeof readOptions> {
   }
 }
 const values = options();
-const count = (name: 'mongo-members' | 'kafka-brokers'): number => {
+const countOf = (name: 'mongo-members' | 'kafka-brokers'): number => {
   const number = Number(values[name]);
   if (![1, 3, 5].includes(number)) throw new Error(`--${name} is 1, 3 or 5: an even number cannot outvote itself.`);
   return number;
@@ -49,24 +49,28 @@ const end = new AbortController();
 /** What is said of an engine: its address, for those who want to use it; one that the environment names is known already, and its address may hold a password. */
 const named = (setting: 'MONGO_URL' | 'KAFKA_BROKERS'): string | undefined => (process.env[setting] ? `The environment's ${setting} is used.` : undefined);
 
-async function mongo(): Promise<string> {
+async function mongo(count: number): Promise<string> {
   const existing = named('MONGO_URL');
   if (existing !== undefined) return existing;
-  const started = startMongo({ members: count('mongo-members'), ports: await keptPorts(inFolder('mongo').folder, 27017, count('mongo-members')), say, ...inFolder('mongo') });
-  running.push(started);
-  const { url, members } = await started;
+  const at = inFolder('mongo');
+  const { url, members } = await begun(keptPorts(at.folder, 27017, count).then((ports) => startMongo({ members: count, ports, say, ...at })));
   keepAll(members);
   return `MONGO_URL=${url}`;
 }
 
-async function kafka(): Promise<string> {
+async function kafka(count: number): Promise<string> {
   const existing = named('KAFKA_BROKERS');
   if (existing !== undefined) return existing;
-  const started = startKafka({ brokers: count('kafka-brokers'), ports: await keptPorts(inFolder('kafka').folder, 9092, count('kafka-brokers')), say, ...inFolder('kafka') });
-  running.push(started);
-  const { addresses, brokers } = await started;
+  const at = inFolder('kafka');
+  const { addresses, brokers } = await begun(keptPorts(at.folder, 9092, count).then((ports) => startKafka({ brokers: count, ports, say, ...at })));
   keepAll(brokers);
   return `KAFKA_BROKERS=${addresses}`;
+}
+
+/** Known from its first moment: where one engine fails, the other is stopped however far its start has come. */
+function begun<T extends Stoppable>(starting: Promise<T>): Promise<T> {
+  running.push(starting);
+  return starting;
 }
 
 const keepAll = (members: readonly EngineMember[]): void => members.forEach((member) => void keepRunning(member, { say, signal: end.signal, pause: setTimeout }));
@@ -94,7 +98,8 @@ try {
     await Promise.all([process.env['MONGO_URL'] || bringMongo(say), process.env['KAFKA_BROKERS'] || bringKafka(say)]);
     process.exit(0);
   }
-  const addresses = await Promise.all([mongo(), kafka()]);
+  const [members, brokers] = [countOf('mongo-members'), countOf('kafka-brokers')];
+  const addresses = await Promise.all([mongo(members), kafka(brokers)]);
   if (!end.signal.aborted) {
     addresses.forEach(say);
     say('ready; Ctrl-C stops them');
@@ -107,6 +112,8 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
+// From here on nobody is started again.
+end.abort();
 await stopAll();
 // The channel to a supervisor would keep this process alive.
 if (process.connected) process.disconnect();

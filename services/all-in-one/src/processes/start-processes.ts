@@ -68,9 +68,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     // A process that hangs takes a connection and says nothing.
     const looking = withTimeout(http, timers, LOOK_MS);
     closer.add('outgoing connections', close);
-    const engines = await startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, say });
+    const engines = startLocalEngines({ folder: join(folder, 'engines'), env: passed, spawn, clock, timers, say });
     closer.add('engines', () => engines.stop(), 30_000);
-    const common = { ...passed, MONGO_URL: engines.MONGO_URL, KAFKA_BROKERS: engines.KAFKA_BROKERS };
+    const common = { ...passed, ...(await engines.addresses) };
     const waiting = new AbortController();
     closer.add('waiting for engines', async () => waiting.abort());
     await refuseLostKeys({ folder, env: common, signal: waiting.signal, clock, timers, random, log });

@@ -4,7 +4,7 @@ import type { ChildEvents, SpawnNode } from './spawn-node.ts';
 import { supervise } from './supervise.ts';
 
 /** A child that lives until the test ends it. */
-function openWorld({ isAlive }: { isAlive?: () => Promise<boolean> } = {}) {
+function openWorld(more: { isAlive?: () => Promise<boolean>; startsAgain?: () => boolean } = {}) {
   const time = createManualTime();
   const lives: (ChildEvents & { signals: string[] })[] = [];
   const said: string[] = [];
@@ -13,7 +13,7 @@ function openWorld({ isAlive }: { isAlive?: () => Promise<boolean> } = {}) {
     lives.push(life);
     return { pid: 100 + lives.length, signal: (name) => void life.signals.push(name) };
   };
-  const supervised = supervise({ name: 'matcher', main: '/main.ts', env: {} }, { spawn, clock: time.clock, timers: time.timers, say: (line) => void said.push(line), ...(isAlive === undefined ? {} : { isAlive }) });
+  const supervised = supervise({ name: 'matcher', main: '/main.ts', env: {} }, { spawn, clock: time.clock, timers: time.timers, say: (line) => void said.push(line), ...more });
   return { time, lives, said, supervised };
 }
 
@@ -30,6 +30,14 @@ test('a process that ends is started again, after pauses that double, and its li
   await time.advance(1);
   expect(lives).toHaveLength(3);
   expect(said).toEqual(['matcher   | listening', 'matcher   | ended (SIGKILL); starts again in 0.25 s', 'matcher   | ended (code 1); starts again in 0.5 s']);
+});
+
+test('one that is not to be started again stays ended, and says how', async () => {
+  const { time, lives, said, supervised } = openWorld({ startsAgain: () => false });
+  lives[0]?.exit('code 1');
+  await time.advance(60_000);
+  expect([lives.length, said, supervised.pid()]).toEqual([1, ['matcher   | ended (code 1)'], undefined]);
+  await supervised.stop();
 });
 
 test('stopping asks first, waits for the end, and starts nothing again', async () => {

@@ -10,6 +10,8 @@ export interface SuperviseDeps {
   readonly say: (line: string) => void;
   /** Whether a process lives by its own word (`/livez`); one that does not say so for a minute is ended, and starts again. Left out: it lives until it ends. */
   readonly isAlive?: () => Promise<boolean>;
+  /** Whether one that ended by itself is started again. Left out: always. */
+  readonly startsAgain?: () => boolean;
 }
 
 export interface Supervised {
@@ -61,6 +63,7 @@ export function supervise(command: NodeCommand, deps: SuperviseDeps): Supervised
         child = undefined;
         cancelLook();
         if (onStopped !== undefined) return onStopped();
+        if (deps.startsAgain?.() === false) return say(`ended (${how})`);
         failures = countFailure(failures, clock.now() - startedAt);
         const delay = restartDelay(failures);
         say(`ended (${how}); starts again in ${delay / 1000} s`);
