@@ -33,6 +33,9 @@ export async function startProduct(engines: 'embedded' | 'real' = 'embedded', mo
     env: { ...env, ...more, HOUSE_PORT: String(base), DATA_FOLDER: folder, HOUSE_LOG: process.env['HOUSE_LOG'] ?? 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // However this process ends, nothing of it stays.
+  const endWithUs = (): void => void child.kill('SIGTERM');
+  process.once('exit', endWithUs);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the product ended with ${code} before it was ready`)));
@@ -52,6 +55,7 @@ export async function startProduct(engines: 'embedded' | 'real' = 'embedded', mo
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      process.off('exit', endWithUs);
       rmSync(folder, { recursive: true, force: true });
     },
   };

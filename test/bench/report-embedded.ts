@@ -19,6 +19,8 @@ export async function reportEmbedded(short: boolean): Promise<void> {
       const push = await measurePush(crew, { perSecond: 50, seconds: short ? 6 : 60 });
       row(`push latency p50, 50/s, ${push.pushed} appointments, 10 accounts`, `${push.p50} ms`, 'under 50 ms');
       row('push latency p99', `${push.p99} ms`, 'under 300 ms');
+      row('the API answers after, p50 and p99', `${push.answerP50} and ${push.answerP99} ms`);
+      row('answered with 503', String(push.refused), '0');
       row('Google writes per pushed change', push.writesPerChange.toFixed(3), 'at most 1');
       row('Google reads per pushed change', push.readsPerChange.toFixed(3), '0');
       const pull = await measurePull(crew, short ? 5 : 30);
