@@ -39,7 +39,7 @@ export async function prune(deps: Pick<Deps, 'store' | 'clock'>): Promise<number
   );
 }
 
-/** All that a query finds, however many pages it takes: what is pruned less often than it comes would stay for ever. */
+/** All that a query finds, page by page: with one page a run, more could come than goes. */
 async function* each<T>(pageAt: (cursor: string | undefined) => Promise<Page<T>>): AsyncGenerator<T> {
   let cursor: string | undefined;
   do {
