@@ -54,17 +54,25 @@ function compareWrites(count: LedgerCount, matter: Matter, values: Readonly<Reco
 /** The same value is brought to a side once, unless somebody may have written over it there after the first time. */
 function compareRepeats(count: LedgerCount, { tag, writes }: Matter, records: readonly RunRecord[]): void {
   for (const [to, own] of [['google', 'there'], ['platform', 'here']] as const) {
+    const told = records.filter(({ side, act }) => side === to && act === 'updated').toSorted((a, b) => a.at - b.at);
     for (const field of FIELDS) {
-      const told = new Map<string, number>();
-      for (const record of records.filter(({ side, act }) => side === to && act === 'updated').toSorted((a, b) => a.at - b.at)) {
-        const value = saysOf(record, field);
-        const first = value === undefined ? undefined : told.get(value);
-        if (value === undefined) continue;
-        if (first === undefined) told.set(value, record.at);
-        else if (!writes.some((write) => write.field === field && write.side === own && (write.ackedAt ?? Infinity) >= first)) count.fault('doubled', `${tag} ${field}: rows tell twice of "${value}", brought to ${to}`);
-      }
+      const overwrites = writes.filter((write) => write.field === field && write.side === own);
+      for (const value of repeatsOf(field, told, overwrites)) count.fault('doubled', `${tag} ${field}: rows tell twice of "${value}", brought to ${to}`);
     }
   }
+}
+
+/** Values of which more than one row tells, once for each row too many. */
+function repeatsOf(field: Field, told: readonly RunRecord[], overwrites: Matter['writes']): readonly string[] {
+  const firstAt = new Map<string, number>();
+  return told.flatMap((record) => {
+    const value = saysOf(record, field);
+    if (value === undefined) return [];
+    const first = firstAt.get(value);
+    if (first === undefined) firstAt.set(value, record.at);
+    const again = first !== undefined && !overwrites.some(({ ackedAt }) => (ackedAt ?? Infinity) >= first);
+    return again ? [value] : [];
+  });
 }
 
 function saysOf(record: RunRecord, field: Field): string | undefined {

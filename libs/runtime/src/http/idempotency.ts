@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError, createIds, type Clock, type Log, type MakeId, type Timers } from '@portal-sync/kernel';
-import { defineCollection, type Store } from '@portal-sync/store';
+import { defineCollection, eachFound, type Store } from '@portal-sync/store';
 import { z } from 'zod';
 import { keepRenewing } from '../keep-renewing.ts';
 import type { PlainResponse } from '../route.ts';
@@ -9,7 +9,6 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 /** A key whose holder died is free again after this time. It is renewed while the request runs, however long that takes. */
 const HELD_MS = 10 * 1000;
 const RENEW_MS = 3 * 1000;
-const PRUNE_PAGE = 500;
 
 /** Answers kept per caller, route and `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). The key itself is not stored, only its hash. */
 export const idempotencyKeys = defineCollection({
@@ -149,9 +148,7 @@ function repeat(held: Row, row: Row): PlainResponse {
 
 /** Removes keys older than a day; how many. */
 export async function pruneIdempotencyKeys(store: Store, now: number): Promise<number> {
-  for (let gone = 0; ; ) {
-    const { items } = await store.find(idempotencyKeys, { index: 'byExpiry', equals: [], range: { lte: now }, limit: PRUNE_PAGE });
-    for (const { id } of items) gone += Number(await store.remove(idempotencyKeys, id));
-    if (items.length < PRUNE_PAGE) return gone;
-  }
+  let gone = 0;
+  for await (const { id } of eachFound(store, idempotencyKeys, { index: 'byExpiry', equals: [], range: { lte: now } })) gone += Number(await store.remove(idempotencyKeys, id));
+  return gone;
 }

@@ -38,15 +38,16 @@ export function startLocalEngines({ folder, env, spawn, ...deps }: LocalEnginesO
   // Told where they are awaited.
   found.promise.catch(() => undefined);
   const said = new Map([['MONGO_URL', ownMongo], ['KAFKA_BROKERS', ownKafka]]);
-  let known = false;
+  const known = (): EngineAddresses | undefined => {
+    const [MONGO_URL, KAFKA_BROKERS] = [said.get('MONGO_URL'), said.get('KAFKA_BROKERS')];
+    return MONGO_URL === undefined || KAFKA_BROKERS === undefined ? undefined : { MONGO_URL, KAFKA_BROKERS };
+  };
   const hear = (text: string): void => {
     const [, name, value] = /^(MONGO_URL|KAFKA_BROKERS)=(.+)$/.exec(text) ?? [];
     if (name === undefined || value === undefined) return;
     said.set(name, value);
-    const [MONGO_URL, KAFKA_BROKERS] = [said.get('MONGO_URL'), said.get('KAFKA_BROKERS')];
-    if (MONGO_URL === undefined || KAFKA_BROKERS === undefined) return;
-    known = true;
-    found.resolve({ MONGO_URL, KAFKA_BROKERS });
+    const addresses = known();
+    if (addresses !== undefined) found.resolve(addresses);
   };
   const heard: SpawnNode = (command, events) =>
     spawn(command, {
@@ -60,6 +61,6 @@ export function startLocalEngines({ folder, env, spawn, ...deps }: LocalEnginesO
       },
     });
   // What never ran is a mistake that a person has to mend; what ran is started again.
-  const engines = supervise({ name: 'engines', main: MAIN, args: ['--folder', folder], env }, { ...deps, spawn: heard, startsAgain: () => known });
+  const engines = supervise({ name: 'engines', main: MAIN, args: ['--folder', folder], env }, { ...deps, spawn: heard, startsAgain: () => known() !== undefined });
   return { addresses: found.promise, stop: () => engines.stop() };
 }

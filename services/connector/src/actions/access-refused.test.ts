@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { calendarAccesses } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { readStatus } from '../repos/read-status.ts';
 import { openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
 
@@ -8,7 +7,6 @@ const status = async (world: SyncWorld) => {
   const card = world.connections.get('hal-k');
   return card === undefined ? undefined : readStatus(world.store, card);
 };
-const linkOf = async (world: SyncWorld, id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 
 test('Google takes no token of ours for a moment: the broker is told, nobody is asked to connect again, and it goes on in seconds', async () => {
   const world = await openSyncWorld();
@@ -19,7 +17,7 @@ test('Google takes no token of ours for a moment: the broker is told, nobody is 
   expect(await world.sent('access.refused')).toHaveLength(1);
   expect((await status(world))?.reason).not.toBe('access-revoked');
   await world.advance(20_000);
-  expect((await linkOf(world, id))?.state).toBe('synced');
+  expect((await world.linkOf(id))?.state).toBe('synced');
   expect(await status(world)).toMatchObject({ state: 'connected', reason: null });
   await world.close();
 });

@@ -2,7 +2,6 @@ import { addSecondary } from '@portal-sync/google-sandbox/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { accountOf, openSyncWorld, type SyncWorld } from '../testing/sync-world.ts';
 import { NORTH } from '../testing/cast.ts';
 
@@ -17,7 +16,6 @@ afterEach(() => world.close());
 
 const minute = 60_000;
 const ours = () => googleCalendarIdOf(NORTH, calendarId);
-const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 
 describe.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('under %s, a calendar that vanished in Google with edits under way', (conflictPolicy) => {
   test('E07 cancels nothing: the appointments stand, and its person is told', async () => {
@@ -31,7 +29,7 @@ describe.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('
     await world.edit(cancelled.id, { status: 'cancelled' });
     for (let n = 0; n < 8; n++) await world.advance(minute);
     expect(await world.read(edited.id)).toMatchObject({ status: 'confirmed', title: 'Edited here' });
-    expect((await linkOf(edited.id))?.base).toMatchObject({ exists: true, title: 'Edited' });
+    expect((await world.linkOf(edited.id))?.base).toMatchObject({ exists: true, title: 'Edited' });
     expect((await world.store.get(googleCalendars, ours()))?.problem).toBe('calendar-gone');
   });
 
@@ -47,7 +45,7 @@ describe.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('
     for (let n = 0; n < 30; n++) await world.advance(60 * minute);
     expect(world.google.world.state.faults).toEqual([]);
     expect(world.person('hal').events({ calendar: calendarId }).map(({ summary }) => summary)).toEqual(['Edited here']);
-    expect(await linkOf(edited.id)).toMatchObject({ state: 'synced', generation: 0 });
+    expect(await world.linkOf(edited.id)).toMatchObject({ state: 'synced', generation: 0 });
     expect((await world.read(cancelled.id)).status).toBe('cancelled');
     expect((await world.sent('appointment.changed')).filter(({ data }) => (data as { cause: string }).cause === 'google')).toEqual([]);
   });
@@ -63,7 +61,7 @@ describe.each(['platform-wins', 'google-wins', 'last-modified-wins'] as const)('
     for (let n = 0; n < 3; n++) await world.advance(minute);
     const stands = conflictPolicy === 'platform-wins';
     expect((await world.read(id)).status).toBe(stands ? 'confirmed' : 'cancelled');
-    if (stands) expect((await linkOf(id))?.generation).toBe(1);
+    if (stands) expect((await world.linkOf(id))?.generation).toBe(1);
     expect(world.person('hal').events({ calendar: calendarId }).some((event) => event.summary === 'Edited here')).toBe(stands);
   });
 });

@@ -22,7 +22,7 @@ afterEach(() => world.close());
 
 const minute = 60_000;
 const event = () => world.person('hal').events()[0]!;
-const linkOf = async (appointmentId: string) => (await world.store.find(links, { index: 'byAppointment', equals: [appointmentId] })).items[0]!;
+const linkOf = async (appointmentId: string) => (await world.linkOf(appointmentId))!;
 const erase = () =>
   eraseContact(world.deps, { kind: 'contact', agencyId: NORTH, subjectId: 'jo', askedAt: 0, count: 0, doneAt: null, ...newDue(null) });
 /** All that the connector keeps of events and appointments. */

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { googleCalendarIdOf } from '../domain/google-ids.ts';
 import { appointments } from '../repos/appointments.ts';
 import { accessId, calendarAccesses, googleCalendars } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { removalKey, removals } from '../repos/removals.ts';
 import { aContact, at, NORTH } from '../testing/cast.ts';
 import { onAgencyRead } from '../testing/on-agency-read.ts';
@@ -27,7 +26,6 @@ afterEach(() => world.close());
 const minute = 60_000;
 const hals = () => world.person('hal').events();
 const calendar = () => world.store.get(googleCalendars, primaryOf('hal'));
-const linkOf = async (appointmentId: string) => (await world.store.find(links, { index: 'byAppointment', equals: [appointmentId] })).items[0];
 
 describe('what others commit while something is being written', () => {
   test('a client’s new name is not taken back by a page of links that was read before it', async () => {
@@ -78,7 +76,7 @@ describe('what others commit while something is being written', () => {
     onAgencyRead(world, 2, () => world.change('hal-k', { targetCalendarId: other }));
     const { id } = await world.book();
     await world.drain();
-    expect(await linkOf(id)).toMatchObject({ googleCalendarId: other, state: 'synced' });
+    expect(await world.linkOf(id)).toMatchObject({ googleCalendarId: other, state: 'synced' });
   });
 
   test('a calendar that one leaves while another chooses it has a lead', async () => {

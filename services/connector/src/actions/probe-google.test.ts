@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { googleCalendars } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { at } from '../testing/cast.ts';
 import { openSyncWorld, primaryOf, type SyncWorld } from '../testing/sync-world.ts';
 
@@ -14,7 +13,6 @@ afterEach(() => world.close());
 const minute = 60_000;
 const hour = 60 * minute;
 const calendar = (userId: string) => world.store.get(googleCalendars, primaryOf(userId));
-const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 const events = (userId: string): number => world.person(userId).events().length;
 const calls = (): number => world.google.world.state.calls.filter(({ operation }) => operation.startsWith('events.')).length;
 const goDown = (): void => world.fault({ status: 503, reason: 'backendError' }, { operation: 'events.*', left: 1_000_000 });
@@ -31,8 +29,8 @@ test('M04 an outage of hours uses up no tries: records wait, Google is asked mor
   const inTheFirstHour = calls();
   await pass(3 * hour);
   expect(calls() - inTheFirstHour).toBeLessThan(inTheFirstHour / 3);
-  for (const { id } of booked) expect(await linkOf(id)).toMatchObject({ state: 'waiting' });
-  expect(Math.max(...(await Promise.all(booked.map(({ id }) => linkOf(id)))).map((link) => link?.attempts ?? 0))).toBeLessThan(4);
+  for (const { id } of booked) expect(await world.linkOf(id)).toMatchObject({ state: 'waiting' });
+  expect(Math.max(...(await Promise.all(booked.map(({ id }) => world.linkOf(id)))).map((link) => link?.attempts ?? 0))).toBeLessThan(4);
   expect(await calendar('hal')).toMatchObject({ problem: 'google-down' });
 });
 

@@ -20,7 +20,6 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const hals = () => world.person('hal').events();
-const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 const minute = 60_000;
 
 describe('making events', () => {
@@ -37,10 +36,10 @@ describe('making events', () => {
     world.fault({ lostReply: true }, { operation: 'events.insert' });
     const { id } = await world.book();
     await world.drain();
-    expect((await linkOf(id))?.state).toBe('waiting');
+    expect((await world.linkOf(id))?.state).toBe('waiting');
     await world.advance(minute);
     expect(hals()).toHaveLength(1);
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
     expect(world.calls('events.insert')).toBe(2);
     expect(world.calls('events.get')).toBe(1);
     expect(world.calls('events.patch')).toBe(0);
@@ -50,7 +49,7 @@ describe('making events', () => {
     world.fault({ status: 200, body: { summary: 'something' } }, { operation: 'events.insert' });
     const { id } = await world.book();
     await world.drain();
-    const link = await linkOf(id);
+    const link = await world.linkOf(id);
     expect(link?.state).toBe('synced');
     expect(link?.etag).toBe(hals()[0]?.etag);
     expect(hals()).toHaveLength(1);
@@ -67,7 +66,7 @@ describe('making events', () => {
     await Promise.all([pushLink(one, items[0].id), pushLink(two, items[0].id)]);
     await world.drain();
     expect(hals()).toHaveLength(1);
-    expect((await linkOf(items[0].appointmentId))?.state).toBe('synced');
+    expect((await world.linkOf(items[0].appointmentId))?.state).toBe('synced');
   });
 
   test('an id that a deleted event of ours holds is restored, and one that somebody else took is left to them', async () => {
@@ -88,7 +87,7 @@ describe('making events', () => {
     world.person('hal').insert({ id: taken, summary: 'Not ours', start: { dateTime: at(15).start }, end: { dateTime: at(15).end } });
     await world.drain();
     expect(hals().map((event) => event.summary).sort()).toEqual(['Massage', 'Not ours']);
-    expect((await linkOf(id))?.generation).toBe(1);
+    expect((await world.linkOf(id))?.generation).toBe(1);
   });
 
   test('the client stands before the title, and nothing goes by mail', async () => {
@@ -124,7 +123,7 @@ describe('changing events', () => {
     await world.edit(id, { internalNotes: 'allergic to lavender' });
     await world.drain();
     expect(world.google.world.state.calls).toHaveLength(before);
-    expect((await linkOf(id))?.dirtySince).toBeNull();
+    expect((await world.linkOf(id))?.dirtySince).toBeNull();
   });
 
   test('C06 an edit that a newer one overtook is never written', async () => {
@@ -145,7 +144,7 @@ describe('changing events', () => {
     await world.drain();
     expect(world.calls('events.patch')).toBe(1);
     expect(hals()[0]?.summary).toBe('The same idea');
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
   });
 
   test('a lost reply on a patch, followed by an edit here, ends with the edit and no conflict', async () => {
@@ -241,9 +240,9 @@ describe('when Google fails', () => {
     world.fault({ dropped: true }, { operation: 'events.insert', left: 3 });
     const { id } = await world.book();
     await world.drain();
-    expect(await linkOf(id)).toMatchObject({ state: 'waiting', attempts: 1 });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'waiting', attempts: 1 });
     for (let tries = 0; tries < 5; tries++) await world.advance(minute);
-    expect(await linkOf(id)).toMatchObject({ state: 'synced', attempts: 0 });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'synced', attempts: 0 });
     expect(hals()).toHaveLength(1);
   });
 
@@ -251,7 +250,7 @@ describe('when Google fails', () => {
     world.fault({ status: 400, reason: 'invalid' }, { operation: 'events.insert' });
     const { id } = await world.book();
     await world.drain();
-    expect(await linkOf(id)).toMatchObject({ state: 'failed', problem: 'invalid' });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'failed', problem: 'invalid' });
     await world.advance(60 * minute);
     expect(world.calls('events.insert')).toBe(1);
     await world.edit(id, { title: 'Other' });
@@ -263,16 +262,16 @@ describe('when Google fails', () => {
     world.fault({ status: 403, reason: 'rateLimitExceeded' }, { operation: 'events.insert' });
     const { id } = await world.book();
     await world.drain();
-    expect(await linkOf(id)).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'waiting', attempts: 0 });
     await world.advance(2 * minute);
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
   });
 
   test('L04 a token that Google does not take is replaced once; then the broker is told and writes stop', async () => {
     world.fault({ status: 401, reason: 'authError' }, { operation: 'events.insert', left: 1 });
     const { id } = await world.book();
     await world.drain();
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
     expect(await world.sent('access.refused')).toEqual([]);
     world.fault({ status: 401, reason: 'authError' }, { operation: 'events.patch', left: 2 });
     await world.edit(id, { title: 'Other' });
@@ -290,7 +289,7 @@ describe('removing events', () => {
     await world.edit(id, { status: 'cancelled' });
     await world.drain();
     expect(hals()).toEqual([]);
-    expect(await linkOf(id)).toMatchObject({ state: 'gone', googleEventId: eventId });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'gone', googleEventId: eventId });
     expect((await world.read(id)).status).toBe('cancelled');
   });
 
@@ -307,7 +306,7 @@ describe('removing events', () => {
     await world.edit(id, { internalNotes: 'x' });
     await world.advance(60 * minute);
     expect(world.calls('events.delete')).toBe(calls);
-    expect((await linkOf(id))?.state).toBe('gone');
+    expect((await world.linkOf(id))?.state).toBe('gone');
   });
 
   test('C19 with another host the old event goes and a new one comes, one in each calendar', async () => {

@@ -6,7 +6,6 @@ import type { GoogleItem } from '../domain/google-item.ts';
 import { readItem } from '../domain/read-item.ts';
 import { connectionCards } from '../repos/cards.ts';
 import { googleCalendars, type GoogleCalendarDoc } from '../repos/google-calendars.ts';
-import { links } from '../repos/links.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { channels } from '../repos/channels.ts';
 import { runs } from '../repos/runs.ts';
@@ -28,7 +27,6 @@ afterEach(() => world.close());
 
 const minute = 60_000;
 const hals = () => world.person('hal').events();
-const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 const about = { agencyId: NORTH, connectionId: 'hal-k', userId: 'hal', product: 'calendar-2way' } as const;
 const stamp = () => ({ id: world.deps.makeId(), now: world.time.clock.now() });
 
@@ -46,7 +44,7 @@ describe('disconnecting', () => {
     await world.edit(id, { title: 'Later' });
     await world.advance(60 * minute);
     expect(world.google.world.state.calls).toHaveLength(calls);
-    expect((await linkOf(id))?.state).toBe('dormant');
+    expect((await world.linkOf(id))?.state).toBe('dormant');
   });
 
   test('while a write is under way: the link rests all the same, knows what was written, and lives again with the connection', async () => {
@@ -56,12 +54,12 @@ describe('disconnecting', () => {
     onAnswer(world, 'patchEvent', () => world.disconnect('hal-k', 'keep'));
     await world.edit(id, { title: 'Later' });
     await world.drain();
-    expect(await linkOf(id)).toMatchObject({ state: 'dormant', dirtySince: null, inflight: [], base: { title: 'Later' } });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'dormant', dirtySince: null, inflight: [], base: { title: 'Later' } });
     await world.connect('hal');
     await world.edit(id, { title: 'Again' });
     await world.advance(minute);
     expect(hals().map((event) => event.summary)).toEqual(['Again']);
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
   });
 
   test('keeping keeps an event that is edited here at that very moment, and what was made of it in Google is merged after connecting again', async () => {
@@ -74,7 +72,7 @@ describe('disconnecting', () => {
     await world.beginDisconnect('hal-k', 'keep');
     await world.edit(id, { title: 'Later' });
     // A process that began before goes on writing.
-    await pushLink(pass as Pass, (await linkOf(id))?.id ?? '');
+    await pushLink(pass as Pass, (await world.linkOf(id))?.id ?? '');
     await world.drain();
     expect(hals()).toHaveLength(1);
     world.connections.delete('hal-k');
@@ -129,7 +127,7 @@ describe('disconnecting', () => {
     await world.edit(first.id, { title: 'First, edited' });
     await world.drain();
     const pass = await openPass(world.deps, calendar, new AbortController().signal);
-    const second = await linkOf(id);
+    const second = await world.linkOf(id);
     onAnswer(world, 'deleteEvent', () => pushLink(pass as Pass, second?.id ?? ''));
     await world.disconnect('hal-k', 'remove');
     expect(world.calls('events.insert')).toBe(2);
@@ -189,7 +187,7 @@ describe('disconnecting', () => {
     expect(await world.store.get(connectionCards, 'hal-k')).toMatchObject({ state: 'removing' });
     await world.drain();
     expect(hals()).toHaveLength(1);
-    expect(await linkOf(id)).toMatchObject({ state: 'dormant' });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'dormant' });
     expect((await world.sent('connection.released')).map((message) => message.data)).toMatchObject([{ removedEvents: 1 }, { removedEvents: 0 }]);
   });
 
@@ -203,7 +201,7 @@ describe('disconnecting', () => {
     const changed = world.person('hal').patch(hals()[0]?.id ?? '', { summary: 'Theirs' });
     const item = readItem(changed, 'Europe/Amsterdam');
     await takeTogether(pass as Pass, [{ item: item as GoogleItem, mark: { kind: 'none' }, askedAt: null, restore: false }]);
-    expect(await linkOf(id)).toMatchObject({ state: 'dormant', unmerged: true, base: { title: 'Massage' } });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'dormant', unmerged: true, base: { title: 'Massage' } });
   });
 
   test('and not for ever for one that never comes', async () => {
@@ -272,7 +270,7 @@ describe('connecting again', () => {
     expect((await world.read(one.id)).location).toBe('Room 9');
     expect((await world.read(three.id)).status).toBe('cancelled');
     expect(hals().map((event) => event.summary).sort()).toEqual(['One', 'Two, longer']);
-    expect(await linkOf(one.id)).toMatchObject({ state: 'synced', connectionId: 'hal-k2' });
+    expect(await world.linkOf(one.id)).toMatchObject({ state: 'synced', connectionId: 'hal-k2' });
   });
 
   test.each(['as the same connection', 'as another one'])('%s, what changed in Google meanwhile is merged, whichever work comes first', async (how) => {
@@ -329,7 +327,7 @@ describe('broken access', () => {
     await world.edit(id, { title: 'While broken' });
     await world.advance(60 * minute);
     expect(world.google.world.state.calls).toHaveLength(calls);
-    expect(await linkOf(id)).toMatchObject({ state: 'waiting' });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'waiting' });
     expect((await world.store.get(googleCalendars, primaryOf('hal')))?.leadConnectionId).toBeNull();
     await expect(askPull(world.deps, { agencyId: NORTH, connectionId: 'hal-k' })).rejects.toMatchObject({ code: 'refused' });
     world.connections.set('hal-k', { ...card, version: 3 });

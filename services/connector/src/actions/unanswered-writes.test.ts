@@ -19,7 +19,6 @@ const minute = 60_000;
 const stamp = () => ({ id: world.deps.makeId(), now: world.time.clock.now() });
 const hals = () => world.person('hal').events();
 const titles = () => hals().map((event) => event.summary);
-const linkOf = async (id: string) => (await world.store.find(links, { index: 'byAppointment', equals: [id] })).items[0];
 const rowsOf = async (id: string) => (await world.store.find(runRecords, { index: 'byAppointment', equals: [id] })).items.map(({ side, act }) => `${side} ${act}`);
 const fiveMinutes = async (): Promise<void> => {
   for (let minutes = 0; minutes < 5; minutes++) await world.advance(minute);
@@ -40,7 +39,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.edit(id, { title: 'One' });
     await fiveMinutes();
     expect([(await world.read(id)).title, titles()]).toEqual(['One', ['One']]);
-    expect(await linkOf(id)).toMatchObject({ state: 'synced', inflight: [] });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'synced', inflight: [] });
   });
 
   test('is known for ours also where nothing is written any more: the prefix we wrote is not taken for the title', async () => {
@@ -53,7 +52,7 @@ describe('a write that Google did and whose answer was lost', () => {
     await world.change('hal-k', { direction: 'from-google' });
     await fiveMinutes();
     expect([(await world.read(id)).title, titles()]).toEqual(['One', ['Contact cleo - One']]);
-    expect(await linkOf(id)).toMatchObject({ inflight: [], base: { title: 'One' } });
+    expect(await world.linkOf(id)).toMatchObject({ inflight: [], base: { title: 'One' } });
   });
 
   test('is waited for, and not for ever: one that was never done is settled on', async () => {
@@ -66,7 +65,7 @@ describe('a write that Google did and whose answer was lost', () => {
     const reads = world.calls('events.get');
     await fiveMinutes();
     expect(titles()).toEqual(['One']);
-    expect(await linkOf(id)).toMatchObject({ state: 'synced', dirtySince: null, inflight: [] });
+    expect(await world.linkOf(id)).toMatchObject({ state: 'synced', dirtySince: null, inflight: [] });
     expect(world.calls('events.get') - reads).toBeLessThan(4);
   });
 
@@ -119,7 +118,7 @@ describe('while a call is on its way', () => {
     await world.edit(id, { title: 'Two' });
     await world.advance(minute);
     expect(titles()).toEqual(['Three']);
-    expect((await linkOf(id))?.state).toBe('synced');
+    expect((await world.linkOf(id))?.state).toBe('synced');
   });
 
   test('a full read that is asked for is not taken for done by the read that was under way', async () => {
@@ -145,7 +144,7 @@ test('what was removed before, and is answered so for ever, is asked once and kn
   await world.edit(id, { status: 'cancelled' });
   await world.drain();
   expect(world.calls('events.delete')).toBe(1);
-  expect(await linkOf(id)).toMatchObject({ state: 'gone', dirtySince: null });
+  expect(await world.linkOf(id)).toMatchObject({ state: 'gone', dirtySince: null });
   expect(await rowsOf(id)).toContain('google cancelled');
 });
 
@@ -203,5 +202,5 @@ test('a process that was held up while it let a connection go touches nothing on
     return found;
   });
   await world.disconnect('hal-k', 'remove');
-  expect([held, titles(), (await linkOf(id))?.state]).toEqual([true, ['One'], 'synced']);
+  expect([held, titles(), (await world.linkOf(id))?.state]).toEqual([true, ['One'], 'synced']);
 });

@@ -20,6 +20,7 @@ import { joinConnector } from '../join.ts';
 import { appointments, type AppointmentDoc } from '../repos/appointments.ts';
 import { collections } from '../repos/collections.ts';
 import { eventsToJudge } from '../repos/events-to-judge.ts';
+import { links, type LinkDoc } from '../repos/links.ts';
 import { syncSettings } from '../repos/sync-settings.ts';
 import { connectorSettings } from '../settings.ts';
 import { syncParts } from '../sync.ts';
@@ -65,6 +66,8 @@ export interface SyncWorld {
   knock(): Promise<number>;
   fault(effect: FaultEffect, more?: Partial<Fault>): void;
   person(userId: string): Person;
+  /** The first of an appointment's links. */
+  linkOf(appointmentId: string): Promise<LinkDoc | undefined>;
   calls(operation: string): number;
   sent(type: string): Promise<readonly CloudEvent[]>;
   close(): Promise<void>;
@@ -203,6 +206,7 @@ export async function openSyncWorld(options: SyncWorldOptions = {}): Promise<Syn
     },
     fault: (effect, more = {}) => void google.world.state.faults.push({ id: 'f', skip: 0, left: 1, effect, ...more }),
     person: (userId) => createPerson(google, accountOf(userId)),
+    linkOf: async (appointmentId) => (await store.find(links, { index: 'byAppointment', equals: [appointmentId] })).items[0],
     calls: (operation) => google.world.state.calls.filter((call) => call.operation === operation).length,
     sent: async (type) => {
       const pages = await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => store.outbox.readFrom(partition, 0, 1000)));
