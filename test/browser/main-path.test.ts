@@ -235,13 +235,18 @@ describe.skipIf(skipUnless('chromium', chromium, 'install the package chromium, 
     test('the number of a run opens its records, and a record its explanation', async () => {
       await go('/log', row);
       await link(/Push existing data/).or(page.getByRole('row', { name: /Push existing data/ }).getByRole('link')).first().click();
+      // What a page shows is in sight until the next one is, and their rows are alike: headings tell them apart.
+      await heading(/Push existing data/).waitFor();
       await row().waitFor();
       expect(await lookAt(page, 'run')).toEqual([]);
       await page.goBack();
       await page.getByRole('row', { name: /Push existing data/ }).getByRole('link', { name: /^\d+ created$/ }).click();
+      await heading(/Push existing data/).waitFor();
       await row().waitFor();
       expect(new URL(page.url()).search).toBe('?act=created');
+      const title = (await row().textContent()) ?? '';
       await row().click();
+      await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
       await page.getByText('It was pushed to Google.').first().waitFor();
       expect(await lookAt(page, 'record')).toEqual([]);
     });
